@@ -1,0 +1,1 @@
+//! The virtual machine of Moonquakes: values, heap, interpreter and the State API.
