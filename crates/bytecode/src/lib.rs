@@ -3,13 +3,19 @@
 //! - [`opcode`]: the table of instructions
 //! - [`instruction`]: the 32-bit word
 //! - [`proto`]: compiled functions
+//! - [`chunk`], [`dump()`], [`undump()`]: binary chunks
 
 #![forbid(unsafe_code)]
 
+pub mod chunk;
+pub mod dump;
 pub mod instruction;
 pub mod opcode;
 pub mod proto;
+pub mod undump;
 
+pub use dump::dump;
 pub use instruction::Instruction;
 pub use opcode::{OpCode, OpMode};
 pub use proto::{AbsLineInfo, Constant, LocalVar, Proto, UpvalueDesc};
+pub use undump::{UndumpError, undump};

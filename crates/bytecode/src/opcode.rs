@@ -72,11 +72,11 @@ macro_rules! for_each_op {
             DivK "DIVK" Abc (SETS_A);
             /// R\[A\] := R\[B\] // K\[C\], a number
             IDivK "IDIVK" Abc (SETS_A);
-            /// R\[A\] := R\[B\] & K\[C\], an integral number
+            /// R\[A\] := R\[B\] & K\[C\], an integer
             BAndK "BANDK" Abc (SETS_A);
-            /// R\[A\] := R\[B\] | K\[C\], an integral number
+            /// R\[A\] := R\[B\] | K\[C\], an integer
             BOrK "BORK" Abc (SETS_A);
-            /// R\[A\] := R\[B\] ~ K\[C\], an integral number
+            /// R\[A\] := R\[B\] ~ K\[C\], an integer
             BXorK "BXORK" Abc (SETS_A);
             /// R\[A\] := R\[B\] >> sC
             ShrI "SHRI" Abc (SETS_A);
