@@ -4,18 +4,22 @@
 //! - [`instruction`]: the 32-bit word
 //! - [`proto`]: compiled functions
 //! - [`chunk`], [`dump()`], [`undump()`]: binary chunks
+//! - [`verify()`]: proof that a function is fit to run
 
 #![forbid(unsafe_code)]
 
 pub mod chunk;
 pub mod dump;
+pub mod event;
 pub mod instruction;
 pub mod opcode;
 pub mod proto;
 pub mod undump;
+pub mod verify;
 
 pub use dump::dump;
 pub use instruction::Instruction;
 pub use opcode::{OpCode, OpMode};
 pub use proto::{AbsLineInfo, Constant, LocalVar, Proto, UpvalueDesc};
 pub use undump::{UndumpError, undump};
+pub use verify::{VerifyError, verify};
