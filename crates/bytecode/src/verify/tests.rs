@@ -159,6 +159,7 @@ fn upvalues_and_nested_functions_exist() {
 fn faults_in_nested_functions_are_found() {
     let nested = Proto {
         line_defined: 7,
+        upvalues: vec![],
         ..function(&[jmp(1)])
     };
     let error = verify(&Proto {
