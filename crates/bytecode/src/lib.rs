@@ -4,6 +4,7 @@
 //! - [`instruction`]: the 32-bit word
 //! - [`proto`]: compiled functions
 //! - [`chunk`], [`dump()`], [`undump()`]: binary chunks
+//! - [`listing()`]: text for people
 //! - [`verify()`]: proof that a function is fit to run
 
 #![forbid(unsafe_code)]
@@ -12,6 +13,7 @@ pub mod chunk;
 pub mod dump;
 pub mod event;
 pub mod instruction;
+pub mod listing;
 pub mod opcode;
 pub mod proto;
 pub mod undump;
@@ -19,6 +21,7 @@ pub mod verify;
 
 pub use dump::dump;
 pub use instruction::Instruction;
+pub use listing::listing;
 pub use opcode::{OpCode, OpMode};
 pub use proto::{AbsLineInfo, Constant, LocalVar, Proto, UpvalueDesc};
 pub use undump::{UndumpError, undump};
