@@ -14,8 +14,8 @@
 //!    `BAndK`, `BOrK` and `BXorK` integers.
 //! 4. A nested function captures a register below `max_stack_size` or an upvalue of the function around it. (What
 //!    the upvalue list of a main function says is not looked at; whoever makes its closure makes fresh upvalues.)
-//! 5. C of `MmBin`, `MmBinI` and `MmBinK` is an arithmetic event; B of `NewTable` is at most 31; B of `Concat` is at
-//!    least 2; C of `TForCall` is at least 1.
+//! 5. C of `MmBin`, `MmBinI` and `MmBinK` is an arithmetic event; B of `NewTable` is at most 31, and its k tells
+//!    whether the `ExtraArg` counts; B of `Concat` is at least 2; C of `TForCall` is at least 1.
 //!
 //! **Control**
 //! 6. Control never leaves the code: it ends with returns, and every jump and skip lands inside.
@@ -30,7 +30,7 @@
 //!    arguments, results and items are never negative.
 //!
 //! **Frames**
-//! 10. `VarArgPrep` is the first instruction of every variadic function, with `num_params` as its A, and runs once.
+//! 10. `VarArgPrep` is the first instruction of every variadic function, with `num_params` as its A and 0 as its B, and runs once.
 //!     Other functions have neither it nor `VarArg`.
 //! 11. `Return` and `TailCall` in a variadic function have `num_params + 1` as their C, otherwise 0; variadic
 //!     functions have no `Return0` and no `Return1`.

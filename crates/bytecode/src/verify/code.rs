@@ -274,6 +274,7 @@ impl Place<'_> {
                 self.register(a)?;
                 require(b <= 31, Fault::Operand)?;
                 self.next_is(ExtraArg)?;
+                require(i.k() == (proto.code[self.pc + 1].ax() > 0), Fault::Operand)?;
                 self.skip()
             }
             SelfOp => {
@@ -403,7 +404,7 @@ impl Place<'_> {
                 self.next()
             }
             VarArgPrep => {
-                require(a == proto.num_params.into(), Fault::Frame)?;
+                require(a == proto.num_params.into() && b == 0, Fault::Frame)?;
                 self.next()
             }
             ExtraArg => require(self.previous().is_some_and(has_extra_arg), Fault::Sequence),

@@ -218,6 +218,11 @@ fn groups_stay_together() {
         0,
         Fault::Operand,
     );
+    rejects(
+        function(&[abc(NewTable, 2, 0, 0), extra(1), RETURN]),
+        0,
+        Fault::Operand,
+    );
     rejects(function(&[extra(0), RETURN]), 0, Fault::Sequence);
     rejects(
         function(&[jmp(1), abc(NewTable, 2, 0, 0), extra(0), RETURN]),
