@@ -1,0 +1,18 @@
+//! The reference interpreter and the official test suite of Lua 5.4.8, fetched, verified and run.
+//!
+//! - [`reference()`] and [`suite_dir()`]: what was fetched, ready to use ([`fetch`] says from where);
+//! - [`mq()`]: our own interpreter, built in the profile of the caller;
+//! - [`process`]: running either with input, a time limit and everything captured;
+//! - [`suite`]: one file of the official suite, as its own `all.lua` would run it for a user;
+//! - [`differential`]: one program under both, and where they differ.
+
+#![forbid(unsafe_code)]
+
+pub mod differential;
+pub mod fetch;
+mod locate;
+pub mod process;
+pub mod suite;
+
+pub use fetch::{reference, suite_dir};
+pub use locate::{lua_files, mq, workspace};

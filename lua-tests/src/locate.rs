@@ -1,0 +1,78 @@
+//! Where things are: the workspace, its build folder, our interpreter, Lua programs.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// The folder of the workspace.
+pub fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("lua-tests is a folder of the workspace")
+}
+
+/// The workspace's own `target`, wherever cargo builds: what is fetched outlives the choice of a build folder.
+pub(crate) fn target_dir() -> PathBuf {
+    workspace().join("target")
+}
+
+/// The interpreter under test: `MQ`, or `mq` built by cargo in the profile and folder of the running program.
+///
+/// # Panics
+/// When it does not build.
+pub fn mq() -> &'static Path {
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
+    PATH.get_or_init(|| std::env::var_os("MQ").map(PathBuf::from).unwrap_or_else(build_mq))
+}
+
+fn build_mq() -> PathBuf {
+    let executable = std::env::current_exe().expect("the running program has a path");
+    // Tests are at <target>/<profile>/deps/name, binaries at <target>/<profile>/name.
+    let mut profile_dir = executable.parent().expect("a program is in a folder");
+    if profile_dir.ends_with("deps") {
+        profile_dir = profile_dir.parent().expect("deps is in the profile's folder");
+    }
+    let target = profile_dir
+        .parent()
+        .expect("the profile's folder is in the build folder");
+    let profile = match profile_dir.file_name().and_then(|name| name.to_str()) {
+        None | Some("debug") => "dev",
+        Some(name) => name,
+    };
+    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .current_dir(workspace())
+        .args([
+            "build",
+            "--quiet",
+            "--package",
+            "moonquakes",
+            "--bin",
+            "mq",
+            "--profile",
+            profile,
+        ])
+        .arg("--target-dir")
+        .arg(target)
+        .status()
+        .expect("cargo starts");
+    assert!(status.success(), "mq does not build");
+    profile_dir.join(format!("mq{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// The Lua programs directly in a folder, sorted by name.
+///
+/// # Panics
+/// When the folder cannot be read.
+pub fn lua_files(dir: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(dir).unwrap_or_else(|error| panic!("{}: {error}", dir.display()));
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| {
+            entry
+                .unwrap_or_else(|error| panic!("{}: {error}", dir.display()))
+                .path()
+        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "lua"))
+        .collect();
+    files.sort();
+    files
+}
