@@ -35,14 +35,14 @@ pub fn run_suite_file(interpreter: &Path, file: &str) -> io::Result<Outcome> {
     process::run(&mut command, b"", LIMIT)
 }
 
-/// The first line of what went wrong, or nothing when all went well.
+/// The (start of the) first line of what went wrong, or nothing when all went well.
 pub fn first_error(outcome: &Outcome) -> Option<String> {
     if outcome.success() {
         return None;
     }
     let text = String::from_utf8_lossy(&outcome.stderr);
     let line = text.lines().find(|line| !line.trim().is_empty());
-    Some(line.map_or_else(|| outcome.status_text(), str::to_owned))
+    Some(line.map_or_else(|| outcome.status_text(), |line| line.chars().take(200).collect()))
 }
 
 /// A folder of its own, removed when dropped.
