@@ -1,0 +1,67 @@
+//! The front end of Moonquakes: tokens, grammar and syntax tree of Lua 5.4.
+//!
+//! [`parse`] turns source text into a tree ([`ast`]) whose names are resolved already. The tree lies in an arena and
+//! has nothing to drop; names and strings are numbers of an [`Interner`]. A [`SyntaxError`] is worded exactly as
+//! the reference words it.
+//!
+//! The road inside: `lexer` (logos) → `grammar.lalrpop` (its tables and driver) → `builder` (the actions); when
+//! the driver refuses a token, `messages` finds out what the reference would say.
+
+#![forbid(unsafe_code)]
+
+mod builder;
+mod chunk_id;
+mod error;
+mod interner;
+mod lexer;
+mod messages;
+mod number;
+mod tree;
+
+lalrpop_util::lalrpop_mod!(
+    #[allow(clippy::all, missing_docs, unused, unused_lifetimes)]
+    grammar
+);
+
+/// The syntax tree.
+pub mod ast {
+    pub use crate::tree::*;
+}
+
+pub use chunk_id::chunk_id;
+pub use error::SyntaxError;
+pub use interner::{Interner, RESERVED_WORDS, StringId};
+pub use number::{Number, parse_numeral};
+
+use builder::Builder;
+use bumpalo::Bump;
+use lexer::{Lexer, Progress};
+use tree::{Function, MAX_LEAF_VALUE};
+
+/// Parses a chunk into its main function.
+///
+/// `levels` bounds how deep brackets, blocks and pending operators may nest; beyond, the result is
+/// [`SyntaxError::Overflow`]. The arena and the interner may hold other chunks already.
+pub fn parse<'a>(
+    source: &[u8],
+    levels: u32,
+    arena: &'a Bump,
+    interner: &mut Interner,
+) -> Result<&'a Function<'a>, SyntaxError> {
+    if source.len() >= MAX_LEAF_VALUE as usize && lexer::count_lines(source) >= MAX_LEAF_VALUE as usize {
+        return Err(SyntaxError::new(MAX_LEAF_VALUE, "chunk has too many lines", None));
+    }
+    // the first statement and the first expression are levels of the reference too
+    let progress: &'a Progress = arena.alloc(Progress::new(levels.saturating_sub(2)));
+    let mut builder = Builder::new(arena, interner, progress);
+    let mut lexer = Lexer::new(source, interner, progress);
+    run(&mut builder, &mut lexer)
+        .map_err(|error| messages::explain(source, error, lexer, progress, builder.take_error()))
+}
+
+/// Runs the parser. A second instance of the driver, for another type of lexer, would spoil the inlining of the
+/// first: nothing else may call it.
+#[inline(never)]
+fn run<'a>(builder: &mut Builder<'a>, lexer: &mut Lexer) -> Result<&'a Function<'a>, messages::RunError> {
+    grammar::ChunkParser::new().parse(builder, lexer)
+}
