@@ -1,11 +1,10 @@
 //! Messages are those of the reference, letter for letter, whatever is wrong with a program.
 
 mod generate;
+mod reference;
 
 use bumpalo::Bump;
 use moonquakes_syntax::{Interner, parse};
-use std::io::Write;
-use std::process::{Command, Stdio};
 
 const PROGRAMS: usize = 20_000;
 
@@ -20,26 +19,9 @@ fn our_verdict(program: &[u8]) -> Vec<u8> {
 }
 
 fn verdicts_of_the_reference(programs: &[Vec<u8>]) -> Vec<Vec<u8>> {
-    let mut reference = Command::new(moonquakes_lua_tests::reference())
-        .arg(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/tests/generate/check_programs.lua"
-        ))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the reference starts");
-    let mut input = Vec::new();
-    for program in programs {
-        input.extend_from_slice(&(program.len() as u32).to_le_bytes());
-        input.extend_from_slice(program);
-    }
-    let mut stdin = reference.stdin.take().expect("its input is a pipe");
-    let writer = std::thread::spawn(move || stdin.write_all(&input).expect("the reference reads its input"));
-    let output = reference.wait_with_output().expect("the reference ends");
-    writer.join().expect("all programs are written");
+    let output = reference::ask("generate/check_programs.lua", programs);
     let mut verdicts = Vec::new();
-    let mut rest = &output.stdout[..];
+    let mut rest = &output[..];
     while let Some((length, behind)) = rest.split_first_chunk() {
         let (verdict, behind) = behind.split_at(u32::from_le_bytes(*length) as usize);
         verdicts.push(verdict.to_vec());
@@ -49,18 +31,7 @@ fn verdicts_of_the_reference(programs: &[Vec<u8>]) -> Vec<Vec<u8>> {
 }
 
 fn suite_sources() -> Vec<Vec<u8>> {
-    let folder = std::fs::read_dir(moonquakes_lua_tests::suite_dir()).expect("the suite is there");
-    let mut paths: Vec<_> = folder
-        .map(|entry| entry.expect("its folder can be read").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "lua"))
-        .collect();
-    paths.sort();
-    let read = |path| std::fs::read(path).expect("its files can be read");
-    let without_shebang = |source: Vec<u8>| match source.first() {
-        Some(b'#') => source.into_iter().skip_while(|byte| *byte != b'\n').collect(),
-        _ => source,
-    };
-    paths.into_iter().map(read).map(without_shebang).collect()
+    reference::suite().into_iter().map(|(_, source)| source).collect()
 }
 
 fn compare(programs: &[Vec<u8>]) {
