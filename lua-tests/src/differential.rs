@@ -82,7 +82,7 @@ impl Invocation {
 
 const LIMIT: Duration = Duration::from_secs(120);
 
-/// An outcome in which neither the interpreter's path nor an address in memory is left.
+/// An outcome in which neither the interpreter's path or version nor an address in memory is left.
 struct Normalised {
     status: String,
     stdout: String,
@@ -93,7 +93,7 @@ impl Normalised {
     fn new(outcome: &Outcome, interpreter: &Path) -> Self {
         let text = |bytes: &[u8]| {
             let text = latin1(bytes).replace(&interpreter.display().to_string(), "lua");
-            hide_addresses(&text)
+            hide_addresses(&hide_version(&text))
         };
         Self {
             status: outcome.status_text(),
@@ -141,6 +141,15 @@ fn describe(report: &mut String, name: &str, ours: &str, theirs: &str) {
 /// Every byte as the character of its number, so that any difference shows.
 fn latin1(bytes: &[u8]) -> String {
     bytes.iter().map(|&byte| char::from(byte)).collect()
+}
+
+/// Each interpreter names itself in the line that `-v` prints.
+fn hide_version(text: &str) -> String {
+    let names_itself =
+        |line: &str| line.starts_with("Lua 5.4.8  Copyright") || line.starts_with("Moonquakes ");
+    text.split_inclusive('\n')
+        .map(|line| if names_itself(line) { "VERSION\n" } else { line })
+        .collect()
 }
 
 /// Addresses (`0x` and eight or more digits) differ from run to run; numbers that a program prints do not.
