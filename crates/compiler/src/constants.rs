@@ -1,0 +1,328 @@
+//! The table of constants, and what is computed at compile time.
+
+use crate::function::Compiler;
+use crate::values::{Constant, Place, Value};
+use moonquakes_bytecode::instruction::{MAX_BX, MAX_C, OFFSET_SBX, OFFSET_SC};
+use moonquakes_bytecode::{Constant as ProtoConstant, OpCode};
+use moonquakes_syntax::StringId;
+
+/// The longest string that the machine interns, and that a field access may name directly.
+const MAX_SHORT_STRING: usize = 40;
+/// The last constant that an instruction can name in an 8-bit operand.
+const MAX_OPERAND_CONSTANT: u32 = 255;
+
+const NIL: usize = 0;
+const FALSE: usize = 1;
+const TRUE: usize = 2;
+
+/// The integer that a float equals.
+pub(crate) fn float_to_integer(x: f64) -> Option<i64> {
+    const LIMIT: f64 = 9223372036854775808.0;
+    (x.floor() == x && (-LIMIT..LIMIT).contains(&x)).then_some(x as i64)
+}
+
+impl<'a> Compiler<'a> {
+    /// The place of a constant: the one that `known` says if the constant is there, else a new one.
+    fn constant(
+        &mut self,
+        known: u32,
+        constant: impl FnOnce() -> ProtoConstant,
+        same: impl Fn(&ProtoConstant) -> bool,
+    ) -> u32 {
+        let constants = &mut self.f().proto.constants;
+        if constants.get(known as usize).is_some_and(same) {
+            return known;
+        }
+        constants.push(constant());
+        constants.len() as u32 - 1
+    }
+
+    pub(crate) fn string_constant(&mut self, id: StringId) -> u32 {
+        let text = self.interner.get(id);
+        let same = |c: &ProtoConstant| matches!(c, ProtoConstant::String(s) if **s == *text);
+        let make = || ProtoConstant::String(text.into());
+        if text.len() > MAX_SHORT_STRING {
+            let known = self.long_string_constants.get(text).copied().unwrap_or(u32::MAX);
+            let index = self.constant(known, make, same);
+            self.long_string_constants.insert(text, index);
+            return index;
+        }
+        let known = self.string_constants[id.0 as usize];
+        let index = self.constant(known, make, same);
+        self.string_constants[id.0 as usize] = index;
+        index
+    }
+
+    fn number_constant(&mut self, key: (bool, u64), constant: ProtoConstant) -> u32 {
+        let known = self.number_constants.get(&key).copied().unwrap_or(u32::MAX);
+        let same = |c: &ProtoConstant| match (c, &constant) {
+            (ProtoConstant::Integer(a), ProtoConstant::Integer(b)) => a == b,
+            (ProtoConstant::Float(a), ProtoConstant::Float(b)) => a == b,
+            _ => false,
+        };
+        let index = self.constant(known, || constant.clone(), same);
+        self.number_constants.insert(key, index);
+        index
+    }
+
+    pub(crate) fn integer_constant(&mut self, i: i64) -> u32 {
+        self.number_constant((false, i as u64), ProtoConstant::Integer(i))
+    }
+
+    /// The key of a float that is an integer is the next float, so that it does not meet the integer; that key may be
+    /// an integer again, or another constant, as in the reference.
+    pub(crate) fn float_constant(&mut self, x: f64) -> u32 {
+        let key = match float_to_integer(x) {
+            None => x,
+            Some(0) => f64::EPSILON,
+            Some(_) => x + x * f64::EPSILON,
+        };
+        let key = match float_to_integer(key) {
+            Some(i) => (false, i as u64),
+            None => (true, key.to_bits()),
+        };
+        self.number_constant(key, ProtoConstant::Float(x))
+    }
+
+    fn other_constant(&mut self, which: usize, constant: ProtoConstant) -> u32 {
+        let same = |c: &ProtoConstant| core::mem::discriminant(c) == core::mem::discriminant(&constant);
+        let index = self.constant(self.other_constants[which], || constant.clone(), same);
+        self.other_constants[which] = index;
+        index
+    }
+
+    /// Makes a value a constant of the table, if it is a constant that an 8-bit operand can name. As in the reference
+    /// the constant is added even where it cannot.
+    pub(crate) fn to_operand_constant(&mut self, v: &mut Value) -> bool {
+        if v.has_jumps() {
+            return false;
+        }
+        let index = match v.place {
+            Place::True => self.other_constant(TRUE, ProtoConstant::True),
+            Place::False => self.other_constant(FALSE, ProtoConstant::False),
+            Place::Nil => self.other_constant(NIL, ProtoConstant::Nil),
+            Place::Integer(i) => self.integer_constant(i),
+            Place::Float(x) => self.float_constant(x),
+            Place::String(id) => self.string_constant(id),
+            Place::Constant(index) => index,
+            _ => return false,
+        };
+        if index > MAX_OPERAND_CONSTANT {
+            return false;
+        }
+        v.place = Place::Constant(index);
+        true
+    }
+
+    /// Whether a value is a string constant that a field access can name.
+    pub(crate) fn is_field_name(&self, v: &Value) -> bool {
+        let Place::Constant(index) = v.place else {
+            return false;
+        };
+        !v.has_jumps()
+            && index <= MAX_OPERAND_CONSTANT
+            && matches!(&self.current().proto.constants[index as usize],
+                ProtoConstant::String(s) if s.len() <= MAX_SHORT_STRING)
+    }
+
+    /// Loads a constant of the table into a register.
+    pub(crate) fn load_constant(&mut self, register: u32, index: u32) {
+        if index <= MAX_BX {
+            self.emit_bx(OpCode::LoadK, register, index);
+        } else {
+            self.emit_bx(OpCode::LoadKX, register, 0);
+            self.emit_extra(index);
+        }
+    }
+
+    pub(crate) fn load_integer(&mut self, register: u32, i: i64) {
+        if fits_sbx(i) {
+            self.emit_sbx(OpCode::LoadI, register, i as i32);
+        } else {
+            let index = self.integer_constant(i);
+            self.load_constant(register, index);
+        }
+    }
+
+    pub(crate) fn load_float(&mut self, register: u32, x: f64) {
+        match float_to_integer(x).filter(|&i| fits_sbx(i)) {
+            Some(i) => {
+                self.emit_sbx(OpCode::LoadF, register, i as i32);
+            }
+            None => {
+                let index = self.float_constant(x);
+                self.load_constant(register, index);
+            }
+        }
+    }
+}
+
+fn fits_sbx(i: i64) -> bool {
+    const OFFSET: i64 = OFFSET_SBX as i64;
+    (-OFFSET..=MAX_BX as i64 - OFFSET).contains(&i)
+}
+
+/// Whether an integer fits a signed 8-bit operand.
+pub(crate) fn fits_sc(i: i64) -> bool {
+    (i as u64).wrapping_add(OFFSET_SC as u64) <= MAX_C as u64
+}
+
+/// An operator that can be computed at compile time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Folded {
+    Add,
+    Sub,
+    Mul,
+    Mod,
+    Pow,
+    Div,
+    IDiv,
+    BAnd,
+    BOr,
+    BXor,
+    Shl,
+    Shr,
+    Unm,
+    BNot,
+}
+
+#[derive(Clone, Copy)]
+enum Number {
+    Integer(i64),
+    Float(f64),
+}
+
+impl Number {
+    fn of(v: &Value) -> Option<Number> {
+        if v.has_jumps() {
+            return None;
+        }
+        match v.place {
+            Place::Integer(i) => Some(Number::Integer(i)),
+            Place::Float(x) => Some(Number::Float(x)),
+            _ => None,
+        }
+    }
+    fn float(self) -> f64 {
+        match self {
+            Number::Integer(i) => i as f64,
+            Number::Float(x) => x,
+        }
+    }
+    fn integer(self) -> Option<i64> {
+        match self {
+            Number::Integer(i) => Some(i),
+            Number::Float(x) => float_to_integer(x),
+        }
+    }
+}
+
+/// Computes `a op b`, if both are numerals and the result can stand in their place: no error, no NaN, no zero float.
+pub(crate) fn fold(op: Folded, a: &mut Value, b: &Value) -> bool {
+    let (Some(x), Some(y)) = (Number::of(a), Number::of(b)) else {
+        return false;
+    };
+    match compute(op, x, y) {
+        Some(Number::Integer(i)) => a.place = Place::Integer(i),
+        Some(Number::Float(x)) if !x.is_nan() && x != 0.0 => a.place = Place::Float(x),
+        _ => return false,
+    }
+    true
+}
+
+fn compute(op: Folded, x: Number, y: Number) -> Option<Number> {
+    use Folded::*;
+    if matches!(op, BAnd | BOr | BXor | Shl | Shr | BNot) {
+        let (x, y) = (x.integer()?, y.integer()?);
+        return Some(Number::Integer(match op {
+            BAnd => x & y,
+            BOr => x | y,
+            BXor => x ^ y,
+            Shl => shift_left(x, y),
+            Shr => shift_left(x, y.checked_neg().unwrap_or(i64::MAX)),
+            _ => !x,
+        }));
+    }
+    if matches!(op, Div | IDiv | Mod) && y.float() == 0.0 {
+        return None;
+    }
+    if let (Number::Integer(x), Number::Integer(y)) = (x, y)
+        && !matches!(op, Div | Pow)
+    {
+        return Some(Number::Integer(match op {
+            Add => x.wrapping_add(y),
+            Sub => x.wrapping_sub(y),
+            Mul => x.wrapping_mul(y),
+            Mod => {
+                let remainder = x.wrapping_rem(y);
+                if remainder != 0 && (remainder ^ y) < 0 {
+                    remainder + y
+                } else {
+                    remainder
+                }
+            }
+            IDiv => {
+                let quotient = x.wrapping_div(y);
+                if (x ^ y) < 0 && quotient.wrapping_mul(y) != x {
+                    quotient - 1
+                } else {
+                    quotient
+                }
+            }
+            _ => x.wrapping_neg(),
+        }));
+    }
+    let (x, y) = (x.float(), y.float());
+    Some(Number::Float(match op {
+        Add => x + y,
+        Sub => x - y,
+        Mul => x * y,
+        Mod => {
+            let remainder = x % y;
+            if remainder * y < 0.0 {
+                remainder + y
+            } else {
+                remainder
+            }
+        }
+        Pow if y == 2.0 => x * x,
+        Pow => x.powf(y),
+        Div => x / y,
+        IDiv => (x / y).floor(),
+        _ => -x,
+    }))
+}
+
+fn shift_left(x: i64, y: i64) -> i64 {
+    if y <= -64 || y >= 64 {
+        0
+    } else if y < 0 {
+        (x as u64 >> -y) as i64
+    } else {
+        ((x as u64) << y) as i64
+    }
+}
+
+impl Value {
+    /// The value as a compile-time constant.
+    pub(crate) fn as_constant(&self) -> Option<Constant> {
+        if self.has_jumps() {
+            return None;
+        }
+        Some(match self.place {
+            Place::Nil => Constant::Nil,
+            Place::True => Constant::True,
+            Place::False => Constant::False,
+            Place::Integer(i) => Constant::Integer(i),
+            Place::Float(x) => Constant::Float(x),
+            Place::String(id) => Constant::String(id),
+            Place::NamedConstant(constant) => constant,
+            _ => return None,
+        })
+    }
+
+    /// Whether the value is a numeral.
+    pub(crate) fn is_numeral(&self) -> bool {
+        Number::of(self).is_some()
+    }
+}

@@ -1,0 +1,298 @@
+//! The tree's expressions.
+
+use crate::Result;
+use crate::function::Compiler;
+use crate::values::{Place, Value};
+use moonquakes_bytecode::instruction::FIELDS_PER_FLUSH;
+use moonquakes_bytecode::{Instruction, OpCode};
+use moonquakes_syntax::ast::{Call, Expr, ExprList, FieldKey, Function, Index, MethodCall, Table};
+
+/// As many results as there are.
+pub(crate) const ALL_RESULTS: i32 = -1;
+
+impl<'a> Compiler<'a> {
+    /// Compiles an expression as far as its value is determined.
+    ///
+    /// Left spines, which may be of any length, are walked with a loop; what nests to the right recurs.
+    pub(crate) fn expression(&mut self, e: Expr<'a>) -> Result<Value> {
+        let base = self.spine.len();
+        let mut e = e;
+        let mut v = loop {
+            let next = match e {
+                Expr::Index(index) => index.object,
+                Expr::Call(call) => call.function,
+                Expr::MethodCall(call) => call.object,
+                Expr::Binary(binary) => binary.left,
+                leaf => break self.primary(leaf)?,
+            };
+            self.spine.push(e);
+            e = next;
+        };
+        while self.spine.len() > base {
+            match self.spine.pop() {
+                Some(Expr::Index(index)) => self.index_expression(&mut v, index)?,
+                Some(Expr::Call(call)) => self.call(&mut v, call)?,
+                Some(Expr::MethodCall(call)) => self.method_call(&mut v, call)?,
+                Some(Expr::Binary(binary)) => {
+                    self.last_line = binary.line;
+                    self.infix(binary.operator, &mut v)?;
+                    let right = self.expression(binary.right)?;
+                    self.postfix(binary.operator, &mut v, right, binary.line)?;
+                }
+                _ => unreachable!("a spine of left operands"),
+            }
+        }
+        Ok(v)
+    }
+
+    fn primary(&mut self, e: Expr<'a>) -> Result<Value> {
+        let leaf = match e {
+            Expr::Nil(leaf)
+            | Expr::True(leaf)
+            | Expr::False(leaf)
+            | Expr::SmallInteger(leaf)
+            | Expr::Integer(leaf)
+            | Expr::Float(leaf)
+            | Expr::String(leaf)
+            | Expr::Local(leaf)
+            | Expr::Upvalue(leaf)
+            | Expr::Global(leaf)
+            | Expr::Vararg(leaf) => leaf,
+            Expr::Paren(paren) => {
+                let mut v = self.expression(paren.inner)?;
+                self.last_line = paren.end_line;
+                self.discharge_variable(&mut v);
+                return Ok(v);
+            }
+            Expr::Unary(unary) => {
+                self.last_line = unary.line;
+                let mut v = self.expression(unary.operand)?;
+                self.unary(unary.operator, &mut v, unary.line)?;
+                return Ok(v);
+            }
+            Expr::Function(function) => return self.closure(function),
+            Expr::Table(table) => return self.table(table),
+            Expr::Index(_) | Expr::Call(_) | Expr::MethodCall(_) | Expr::Binary(_) => {
+                unreachable!("the spine ends with another expression")
+            }
+        };
+        if let Expr::Vararg(_) = e {
+            // Emitted before the token is read.
+            self.last_line = leaf.value();
+            let pc = self.emit(OpCode::VarArg, 0, 0, 1);
+            self.last_line = leaf.line();
+            return Ok(Value::new(Place::Vararg(pc)));
+        }
+        self.last_line = leaf.line();
+        Ok(Value::new(match e {
+            Expr::Nil(_) => Place::Nil,
+            Expr::True(_) => Place::True,
+            Expr::False(_) => Place::False,
+            Expr::SmallInteger(_) => Place::Integer(leaf.value().into()),
+            Expr::Integer(_) => Place::Integer(self.interner.numeral(leaf.value()) as i64),
+            Expr::Float(_) => Place::Float(f64::from_bits(self.interner.numeral(leaf.value()))),
+            Expr::String(_) => Place::String(leaf.id()),
+            Expr::Local(_) => return Ok(self.local(leaf.value() as usize)),
+            Expr::Upvalue(_) => return Ok(self.upvalue(leaf.value() as usize)),
+            _ => {
+                let environment = self.current().environment;
+                let mut v = self.upvalue(environment);
+                self.to_register_or_upvalue(&mut v)?;
+                let mut key = Value::new(Place::String(leaf.id()));
+                self.index(&mut v, &mut key)?;
+                return Ok(v);
+            }
+        }))
+    }
+
+    /// Compiles a function and loads a closure of it into the next register.
+    pub(crate) fn closure(&mut self, function: &'a Function<'a>) -> Result<Value> {
+        let proto = self.function(function)?;
+        self.last_line = function.end_line;
+        let protos = &mut self.f().proto.protos;
+        protos.push(proto);
+        let index = protos.len() as u32 - 1;
+        let pc = self.emit_bx(OpCode::Closure, 0, index);
+        let mut v = Value::new(Place::Relocatable(pc));
+        self.to_next_register(&mut v)?;
+        Ok(v)
+    }
+
+    fn index_expression(&mut self, v: &mut Value, index: &'a Index<'a>) -> Result {
+        self.to_register_or_upvalue(v)?;
+        let mut key = self.expression(index.key)?;
+        self.to_value(&mut key)?;
+        self.last_line = index.line;
+        self.index(v, &mut key)
+    }
+
+    fn call(&mut self, v: &mut Value, call: &'a Call<'a>) -> Result {
+        self.to_next_register(v)?;
+        self.arguments(v, call.arguments, call.line, call.end_line)
+    }
+
+    fn method_call(&mut self, v: &mut Value, call: &'a MethodCall<'a>) -> Result {
+        self.last_line = call.name.line;
+        self.load_method(v, call.name.id)?;
+        self.arguments(v, call.arguments, call.line, call.end_line)
+    }
+
+    /// Calls the function in a fixed register with arguments.
+    fn arguments(&mut self, v: &mut Value, arguments: ExprList<'a>, line: u32, end_line: u32) -> Result {
+        let Place::Register(base) = v.place else {
+            unreachable!("a function in a register")
+        };
+        // A table or string without parentheses begins before `line`'s token is read.
+        let mut last = self.expression_list(arguments)?.map(|(v, _)| v);
+        let mut open = false;
+        if let Some(last) = &mut last {
+            if last.is_multiple() {
+                self.set_results(last, ALL_RESULTS)?;
+                open = true;
+            }
+            self.last_line = end_line;
+            if !open {
+                self.to_next_register(last)?;
+            }
+        }
+        self.last_line = end_line;
+        let count = if open { 0 } else { self.f().free_register - base };
+        let pc = self.emit(OpCode::Call, base, count, 2);
+        *v = Value::new(Place::Call(pc));
+        self.fix_line(line);
+        self.f().free_register = base + 1;
+        Ok(())
+    }
+
+    /// Compiles a list: all but the last expression go to the next registers. Returns the last one and their number;
+    /// `None` for an empty list.
+    pub(crate) fn expression_list(&mut self, list: ExprList<'a>) -> Result<Option<(Value, i32)>> {
+        let mut last = None;
+        for (n, &e) in list.exprs.iter().enumerate() {
+            if let Some(mut v) = last {
+                self.last_line = list.comma_lines[n - 1];
+                self.to_next_register(&mut v)?;
+            }
+            last = Some(self.expression(e)?);
+        }
+        Ok(last.map(|v| (v, list.exprs.len() as i32)))
+    }
+
+    fn table(&mut self, table: &'a Table<'a>) -> Result<Value> {
+        self.last_line = table.line_before;
+        let pc = self.emit(OpCode::NewTable, 0, 0, 0);
+        self.emit_instruction(Instruction(0));
+        let register = self.f().free_register;
+        self.reserve(1)?;
+        self.last_line = table.line;
+        let mut items = Items {
+            table: register,
+            stored: 0,
+            waiting: 0,
+            last: None,
+        };
+        let mut keyed = 0u32;
+        for field in table.fields {
+            self.close_item(&mut items)?;
+            match field.key {
+                FieldKey::Positional => {
+                    items.last = Some(self.expression(field.value)?);
+                    items.waiting += 1;
+                }
+                FieldKey::Keyed { key, assign_line } => {
+                    keyed += 1;
+                    self.keyed_field(register, key, assign_line, field.value)?;
+                }
+            }
+            if field.separator_line != 0 {
+                self.last_line = field.separator_line;
+            }
+        }
+        self.last_line = table.end_line;
+        self.last_items(&mut items)?;
+        self.set_table_size(pc, register, items.stored, keyed);
+        Ok(Value::new(Place::Register(register)))
+    }
+
+    fn keyed_field(&mut self, table: u32, key: Expr<'a>, assign_line: u32, value: Expr<'a>) -> Result {
+        let free = self.f().free_register;
+        let mut key = self.expression(key)?;
+        self.to_value(&mut key)?;
+        self.last_line = assign_line;
+        let mut place = Value::new(Place::Register(table));
+        self.index(&mut place, &mut key)?;
+        let mut value = self.expression(value)?;
+        self.store(&place, &mut value)?;
+        self.f().free_register = free;
+        Ok(())
+    }
+
+    /// Puts the last item of a list into its register, and stores the items if there are enough.
+    fn close_item(&mut self, items: &mut Items) -> Result {
+        let Some(mut v) = items.last.take() else {
+            return Ok(());
+        };
+        self.to_next_register(&mut v)?;
+        if items.waiting == FIELDS_PER_FLUSH {
+            self.set_list(items.table, items.stored, items.waiting as i32);
+            items.stored += items.waiting;
+            items.waiting = 0;
+        }
+        Ok(())
+    }
+
+    fn last_items(&mut self, items: &mut Items) -> Result {
+        if items.waiting == 0 {
+            return Ok(());
+        }
+        match items.last.take() {
+            Some(v) if v.is_multiple() => {
+                self.set_results(&v, ALL_RESULTS)?;
+                self.set_list(items.table, items.stored, ALL_RESULTS);
+                // Nobody knows how many the last one gives.
+                items.waiting -= 1;
+            }
+            last => {
+                if let Some(mut v) = last {
+                    self.to_next_register(&mut v)?;
+                }
+                self.set_list(items.table, items.stored, items.waiting as i32);
+            }
+        }
+        items.stored += items.waiting;
+        Ok(())
+    }
+
+    fn set_list(&mut self, table: u32, stored: u32, count: i32) {
+        let count = if count == ALL_RESULTS { 0 } else { count as u32 };
+        const OPERAND: u32 = 256;
+        if stored < OPERAND {
+            self.emit(OpCode::SetList, table, count, stored);
+        } else {
+            self.emit_k(OpCode::SetList, table, count, stored % OPERAND, true);
+            self.emit_extra(stored / OPERAND);
+        }
+        self.f().free_register = table + 1;
+    }
+
+    fn set_table_size(&mut self, pc: i32, register: u32, items: u32, keyed: u32) {
+        const OPERAND: u32 = 256;
+        let log2 = if keyed == 0 {
+            0
+        } else {
+            u32::BITS - (keyed - 1).leading_zeros() + 1
+        };
+        let extra = items / OPERAND;
+        *self.at(pc) = Instruction::abc(OpCode::NewTable, register, log2, items % OPERAND, extra > 0);
+        *self.at(pc + 1) = Instruction::from_ax(OpCode::ExtraArg, extra);
+    }
+}
+
+/// The list items of a table constructor.
+struct Items {
+    table: u32,
+    stored: u32,
+    /// Items in registers, and the one in `last`.
+    waiting: u32,
+    last: Option<Value>,
+}
