@@ -1,1 +1,29 @@
-//! Lua 5.4 as a library, and the commands mq and mqc.
+//! Moonquakes: Lua 5.4 in Rust, embedded through a push/pop stack API.
+//!
+//! A [`State`] is what `lua_State` is in C: values are pushed on its stack, functions called with them, results read
+//! by index. Names are those of `lua.h` and `lauxlib.h` without their prefix.
+//!
+//! ```
+//! use moonquakes::{MULT_RET, Status, new_state};
+//!
+//! let mut state = new_state();
+//! assert_eq!(state.load_string("return 6 * 7"), Status::Ok);
+//! assert_eq!(state.pcall(0, MULT_RET, 0), Status::Ok);
+//! assert_eq!(state.to_integer(-1), Some(42));
+//! ```
+
+#![forbid(unsafe_code)]
+
+pub use moonquakes_runtime::*;
+pub use moonquakes_stdlib::open_libs;
+
+/// A new state with all standard libraries open.
+///
+/// # Panics
+/// When there is not enough memory for them.
+pub fn new_state() -> MainState {
+    let mut state = State::new();
+    let opened = open_libs(&mut state);
+    assert!(opened.is_ok(), "not enough memory for the standard libraries");
+    state
+}

@@ -1,0 +1,246 @@
+//! From source text or a binary chunk to a function that can run, and back to a chunk.
+
+use crate::closure::{self, LocalVar, Proto, UpvalueDesc};
+use crate::heap;
+use crate::string::{self, LuaString};
+use crate::thread::{MAX_C_CALLS, Thread};
+use crate::throw::{LuaResult, Status, Throw};
+use crate::value::{Value, tag};
+use core::ptr::null_mut;
+use moonquakes_bytecode::{self as bytecode, Constant};
+use moonquakes_compiler::CompileError;
+
+use super::protected::protected;
+use super::stack::check_stack;
+
+/// What kinds of chunk a load accepts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum LoadMode {
+    /// Source text only.
+    Text,
+    /// Binary chunks only.
+    Binary,
+    /// Both.
+    #[default]
+    Both,
+}
+
+impl LoadMode {
+    fn name(self) -> &'static str {
+        match self {
+            LoadMode::Text => "t",
+            LoadMode::Binary => "b",
+            LoadMode::Both => "bt",
+        }
+    }
+}
+
+/// The first byte of every binary chunk.
+const SIGNATURE: u8 = 0x1b;
+
+/// Loads a chunk and pushes it as a function whose upvalues are fresh; or pushes an error message.
+pub(crate) unsafe fn load(l: *mut Thread, chunk: &[u8], name: &[u8], mode: LoadMode) -> Status {
+    const NO_YIELD: u32 = 0x10000;
+    (*l).native_calls += NO_YIELD;
+    let top = Thread::save_stack(l, (*l).top);
+    let handler = (*l).message_handler;
+    let status = protected(l, top, handler, |l| {
+        let is_binary = chunk.first() == Some(&SIGNATURE);
+        let (kind, accepted) = if is_binary {
+            ("binary", LoadMode::Text)
+        } else {
+            ("text", LoadMode::Binary)
+        };
+        if mode == accepted {
+            let message = format!("attempt to load a {kind} chunk (mode is '{}')", mode.name());
+            return Err(syntax_error(l, message.as_bytes()));
+        }
+        let proto = if is_binary {
+            from_binary(l, chunk, name)?
+        } else {
+            from_text(l, chunk, name)?
+        };
+        push_closure(l, &proto)
+    });
+    (*l).native_calls -= NO_YIELD;
+    status
+}
+
+unsafe fn from_text(l: *mut Thread, chunk: &[u8], name: &[u8]) -> LuaResult<bytecode::Proto> {
+    let levels = MAX_C_CALLS.saturating_sub((*l).native_calls & 0xffff);
+    match moonquakes_compiler::compile(chunk, name, levels) {
+        Ok(proto) => Ok(proto),
+        Err(CompileError::Syntax { message }) => Err(syntax_error(l, &message)),
+        Err(CompileError::Overflow) => Err(crate::debug::run_error(l, format_args!("C stack overflow"))),
+    }
+}
+
+unsafe fn from_binary(l: *mut Thread, chunk: &[u8], name: &[u8]) -> LuaResult<bytecode::Proto> {
+    let proto = match bytecode::undump(chunk, name) {
+        Ok(proto) => proto,
+        Err(error) => return Err(syntax_error(l, error.to_string().as_bytes())),
+    };
+    match bytecode::verify(&proto) {
+        Ok(()) => Ok(proto),
+        Err(error) => Err(syntax_error(l, error.to_string().as_bytes())),
+    }
+}
+
+#[cold]
+unsafe fn syntax_error(l: *mut Thread, message: &[u8]) -> Throw {
+    match check_stack(l, 1).and_then(|()| string::new(l, message)) {
+        Ok(message) => {
+            Thread::push(l, Value::string(message));
+            Throw::new(Status::SyntaxError)
+        }
+        Err(throw) => throw,
+    }
+}
+
+unsafe fn push_closure(l: *mut Thread, proto: &bytecode::Proto) -> LuaResult {
+    check_stack(l, 1)?;
+    let count = proto.upvalues.len();
+    let function = closure::new_lua_closure(l, count)?;
+    Thread::push(l, Value::lua_closure(function));
+    let root = closure::new_proto(l)?;
+    (*function).proto = root;
+    for n in 0..count {
+        *closure::LuaClosure::upvalue(function, n) = closure::new_closed_upvalue(l)?;
+    }
+    fill(l, root, proto, null_mut())
+}
+
+/// Fills `to`, which is reachable, from `from`. Everything new is reachable from `to` as soon as it is made.
+unsafe fn fill(
+    l: *mut Thread,
+    to: *mut Proto,
+    from: &bytecode::Proto,
+    parent_source: *mut LuaString,
+) -> LuaResult {
+    (*to).num_params = from.num_params;
+    (*to).is_vararg = from.is_vararg;
+    (*to).max_stack_size = from.max_stack_size;
+    (*to).line_defined = from.line_defined;
+    (*to).last_line_defined = from.last_line_defined;
+    (*to).code = from.code.as_slice().into();
+    (*to).line_info = from.line_info.as_slice().into();
+    (*to).abs_line_info = from.abs_line_info.as_slice().into();
+    (*to).source = match &from.source {
+        Some(source) if !parent_source.is_null() && string::bytes(parent_source) == &**source => {
+            parent_source
+        }
+        Some(source) => string::new(l, source)?,
+        None => parent_source,
+    };
+    (*to).constants = vec![Value::NIL; from.constants.len()].into();
+    for (n, constant) in from.constants.iter().enumerate() {
+        let value = match constant {
+            Constant::Nil => Value::NIL,
+            Constant::False => Value::boolean(false),
+            Constant::True => Value::boolean(true),
+            Constant::Integer(i) => Value::integer(*i),
+            Constant::Float(f) => Value::float(*f),
+            Constant::String(s) => Value::string(string::new(l, s)?),
+        };
+        (&mut (*to).constants)[n] = value;
+    }
+    (*to).upvalues = vec![UpvalueDesc::EMPTY; from.upvalues.len()].into();
+    for (n, desc) in from.upvalues.iter().enumerate() {
+        let name = optional_string(l, &desc.name)?;
+        (&mut (*to).upvalues)[n] = UpvalueDesc {
+            name,
+            in_stack: desc.in_stack,
+            index: desc.index,
+            kind: desc.kind,
+        };
+    }
+    (*to).local_vars = vec![LocalVar::EMPTY; from.local_vars.len()].into();
+    for (n, var) in from.local_vars.iter().enumerate() {
+        let name = optional_string(l, &var.name)?;
+        (&mut (*to).local_vars)[n] = LocalVar {
+            name,
+            start_pc: var.start_pc,
+            end_pc: var.end_pc,
+        };
+    }
+    (*to).protos = vec![null_mut(); from.protos.len()].into();
+    heap::account_proto(l, to);
+    for (n, nested) in from.protos.iter().enumerate() {
+        let proto = closure::new_proto(l)?;
+        (&mut (*to).protos)[n] = proto;
+        fill(l, proto, nested, (*to).source)?;
+    }
+    Ok(())
+}
+
+unsafe fn optional_string(l: *mut Thread, s: &Option<Box<[u8]>>) -> LuaResult<*mut LuaString> {
+    match s {
+        Some(s) => string::new(l, s),
+        None => Ok(null_mut()),
+    }
+}
+
+/// The function at `slot` as a binary chunk; `None` if it is no Lua function.
+pub(crate) unsafe fn dump(slot: *const Value, strip: bool) -> Option<Vec<u8>> {
+    if (*slot).tag != tag::LUA_CLOSURE {
+        return None;
+    }
+    Some(bytecode::dump(
+        &to_bytecode((*(*slot).as_lua_closure()).proto),
+        strip,
+    ))
+}
+
+unsafe fn to_bytecode(proto: *mut Proto) -> bytecode::Proto {
+    let p = &*proto;
+    let owned = |s: *mut LuaString| {
+        if s.is_null() {
+            None
+        } else {
+            Some(Box::from(string::bytes(s)))
+        }
+    };
+    bytecode::Proto {
+        source: owned(p.source),
+        line_defined: p.line_defined,
+        last_line_defined: p.last_line_defined,
+        num_params: p.num_params,
+        is_vararg: p.is_vararg,
+        max_stack_size: p.max_stack_size,
+        code: p.code.to_vec(),
+        constants: p
+            .constants
+            .iter()
+            .map(|c| match c.tag {
+                tag::FALSE => Constant::False,
+                tag::TRUE => Constant::True,
+                tag::INTEGER => Constant::Integer(c.as_integer()),
+                tag::FLOAT => Constant::Float(c.as_float()),
+                tag::SHORT_STRING | tag::LONG_STRING => Constant::String(string::bytes(c.as_string()).into()),
+                _ => Constant::Nil,
+            })
+            .collect(),
+        upvalues: p
+            .upvalues
+            .iter()
+            .map(|u| bytecode::UpvalueDesc {
+                name: owned(u.name),
+                in_stack: u.in_stack,
+                index: u.index,
+                kind: u.kind,
+            })
+            .collect(),
+        protos: p.protos.iter().map(|&nested| to_bytecode(nested)).collect(),
+        line_info: p.line_info.to_vec(),
+        abs_line_info: p.abs_line_info.to_vec(),
+        local_vars: p
+            .local_vars
+            .iter()
+            .map(|v| bytecode::LocalVar {
+                name: owned(v.name),
+                start_pc: v.start_pc,
+                end_pc: v.end_pc,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,31 @@
+//! Calls: how frames come and go.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `stack` | growing and shrinking a thread's stack |
+//! | `frame` | entering and leaving functions |
+//! | `closing` | to-be-closed variables |
+//! | `protected` | catching errors |
+//! | `coroutine` | resume, yield, and what is left to do after a yield |
+//! | `lifecycle` | making and closing states and threads |
+//! | `load` | source text or a binary chunk to a function |
+
+mod closing;
+mod coroutine;
+mod frame;
+mod lifecycle;
+mod load;
+mod protected;
+mod stack;
+
+pub(crate) use closing::{CloseStatus, close, new_to_be_closed};
+pub(crate) use coroutine::{resume, yield_k};
+pub(crate) use frame::{
+    ALL_RESULTS, call, call_no_yield, check_native_stack, decode_result_count, encode_result_count,
+    has_to_be_closed, new_frame, post_call, pre_call, pre_call_native, try_call_metamethod,
+};
+pub(crate) use lifecycle::{close_state, free_thread_parts, new_state, new_thread, reset_thread};
+pub use load::LoadMode;
+pub(crate) use load::{dump, load};
+pub(crate) use protected::{close_protected, error_in_error_handling, protected, run, set_error_object};
+pub(crate) use stack::{check_stack, grow_stack, reallocate_stack, shrink_stack, try_grow_stack};

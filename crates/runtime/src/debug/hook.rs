@@ -1,0 +1,189 @@
+//! Calling hooks.
+
+use super::lines::{changed_line, line_of};
+use crate::calls;
+use crate::thread::{CallInfo, MIN_STACK, Thread, call_status};
+use crate::throw::{LuaResult, Status, Throw};
+use moonquakes_bytecode::Instruction;
+
+/// Hook mask: calls and tail calls.
+pub const MASK_CALL: u8 = 1 << 0;
+/// Hook mask: returns.
+pub const MASK_RETURN: u8 = 1 << 1;
+/// Hook mask: new lines.
+pub const MASK_LINE: u8 = 1 << 2;
+/// Hook mask: every so many instructions.
+pub const MASK_COUNT: u8 = 1 << 3;
+
+/// What a hook is called for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HookEvent {
+    /// A function is called.
+    Call,
+    /// A function returns.
+    Return,
+    /// A new line is reached; its number, or -1.
+    Line(i32),
+    /// As many instructions as asked for have run.
+    Count,
+    /// A function is called in a tail position.
+    TailCall,
+}
+
+/// Calls the thread's hook, if it has one that may run now. `first` and `count` tell what values a call or return
+/// transfers.
+pub(crate) unsafe fn run_hook(
+    l: *mut Thread,
+    event: HookEvent,
+    line: i32,
+    first: u16,
+    count: u16,
+) -> LuaResult {
+    let Some(hook) = (*l).hook else { return Ok(()) };
+    if !(*l).allow_hook {
+        return Ok(());
+    }
+    let event = if matches!(event, HookEvent::Line(_)) {
+        HookEvent::Line(line)
+    } else {
+        event
+    };
+    let ci = (*l).call_info;
+    let top = Thread::save_stack(l, (*l).top);
+    let ci_top = Thread::save_stack(l, (*ci).top);
+    let mut mask = call_status::HOOKED;
+    if count != 0 {
+        mask |= call_status::TRANSFER;
+        (*ci).transfer_first = first;
+        (*ci).transfer_count = count;
+    }
+    if CallInfo::is_lua(ci) && (*l).top < (*ci).top {
+        (*l).top = (*ci).top;
+    }
+    calls::check_stack(l, MIN_STACK)?;
+    if (*ci).top < (*l).top.add(MIN_STACK) {
+        (*ci).top = (*l).top.add(MIN_STACK);
+    }
+    (*l).allow_hook = false;
+    (*ci).call_status |= mask;
+    hook(Thread::state(l), event)?;
+    (*l).allow_hook = true;
+    (*ci).top = Thread::restore_stack(l, ci_top);
+    (*l).top = Thread::restore_stack(l, top);
+    (*ci).call_status &= !mask;
+    Ok(())
+}
+
+/// The hook for the call of a Lua function.
+pub(crate) unsafe fn hook_call(l: *mut Thread, ci: *mut CallInfo) -> LuaResult {
+    (*l).old_pc = 0;
+    if (*l).hook_mask & MASK_CALL == 0 {
+        return Ok(());
+    }
+    let event = if (*ci).call_status & call_status::TAIL != 0 {
+        HookEvent::TailCall
+    } else {
+        HookEvent::Call
+    };
+    let params = (*(*CallInfo::lua_closure(ci)).proto).num_params;
+    // Hooks see the next instruction.
+    (*ci).saved_pc = (*ci).saved_pc.add(1);
+    run_hook(l, event, -1, 1, params.into())?;
+    (*ci).saved_pc = (*ci).saved_pc.sub(1);
+    Ok(())
+}
+
+/// The hook for a return with `results` values on top of the stack.
+pub(crate) unsafe fn return_hook(l: *mut Thread, ci: *mut CallInfo, results: u32) -> LuaResult {
+    if (*l).hook_mask & MASK_RETURN != 0 {
+        let mut shift = 0;
+        if CallInfo::is_lua(ci) {
+            let proto = (*CallInfo::lua_closure(ci)).proto;
+            if (*proto).is_vararg {
+                shift = (*ci).extra_args as usize + (*proto).num_params as usize + 1;
+            }
+        }
+        let first = (*l).top.sub(results as usize);
+        (*ci).func = (*ci).func.add(shift);
+        let transfer = first.offset_from((*ci).func) as u16;
+        run_hook(l, HookEvent::Return, -1, transfer, results as u16)?;
+        (*ci).func = (*ci).func.sub(shift);
+    }
+    let caller = (*ci).previous;
+    if CallInfo::is_lua(caller) {
+        (*l).old_pc = super::lines::current_pc(caller) as u32;
+    }
+    Ok(())
+}
+
+/// Entering a Lua function, or coming back to one, with hooks on. A vararg function calls its hook later, when its
+/// arguments are in place.
+pub(crate) unsafe fn trace_call(l: *mut Thread) -> LuaResult {
+    let ci = (*l).call_info;
+    let proto = &*(*CallInfo::lua_closure(ci)).proto;
+    let at_start = core::ptr::eq((*ci).saved_pc, proto.code.as_ptr());
+    if at_start && !proto.is_vararg && (*ci).call_status & call_status::HOOK_YIELD == 0 {
+        hook_call(l, ci)?;
+    }
+    Ok(())
+}
+
+/// Before the instruction at `pc`: calls the hooks for counts and lines.
+pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Instruction) -> LuaResult {
+    let ci = (*l).call_info;
+    let mask = (*l).hook_mask;
+    if mask & (MASK_LINE | MASK_COUNT) == 0 {
+        return Ok(());
+    }
+    let proto = &*(*CallInfo::lua_closure(ci)).proto;
+    // A vararg function's first instruction belongs to the call.
+    let index = pc.offset_from(proto.code.as_ptr()) as usize;
+    if index == 0 && proto.is_vararg {
+        return Ok(());
+    }
+    (*ci).saved_pc = pc.add(1);
+    let mut count_event = false;
+    if mask & MASK_COUNT != 0 {
+        (*l).hook_count -= 1;
+        count_event = (*l).hook_count == 0;
+    }
+    if count_event {
+        (*l).hook_count = (*l).base_hook_count;
+    } else if mask & MASK_LINE == 0 {
+        (*ci).saved_pc = pc;
+        return Ok(());
+    }
+    if (*ci).call_status & call_status::HOOK_YIELD != 0 {
+        // The hook yielded before this instruction.
+        (*ci).call_status &= !call_status::HOOK_YIELD;
+        (*ci).saved_pc = pc;
+        return Ok(());
+    }
+    if !(*pc).uses_open_top() {
+        (*l).top = (*ci).top;
+    }
+    if count_event {
+        run_hook(l, HookEvent::Count, -1, 0, 0)?;
+    }
+    if mask & MASK_LINE != 0 {
+        let old = if ((*l).old_pc as usize) < proto.code.len() {
+            (*l).old_pc as usize
+        } else {
+            0
+        };
+        if index <= old || changed_line(proto, old, index) {
+            let line = line_of(proto, index).map_or(-1, |line| line as i32);
+            run_hook(l, HookEvent::Line(line), line, 0, 0)?;
+        }
+        (*l).old_pc = index as u32;
+    }
+    if (*l).status == Status::Yield as u8 {
+        if count_event {
+            (*l).hook_count = 1;
+        }
+        (*ci).call_status |= call_status::HOOK_YIELD;
+        return Err(Throw::YIELD);
+    }
+    (*ci).saved_pc = pc;
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! What all threads of a state share.
+
+use crate::heap::Heap;
+use crate::metamethod::EVENT_COUNT;
+use crate::string::LuaString;
+use crate::table::Table;
+use crate::thread::Thread;
+use crate::value::Value;
+use hashbrown::HashTable;
+
+/// The shared part of a state.
+pub(crate) struct Global {
+    pub heap: Heap,
+    /// Every short string.
+    pub strings: HashTable<*mut LuaString>,
+    /// Seeds the hashes of strings.
+    pub seed: u32,
+    pub registry: Value,
+    pub main_thread: *mut Thread,
+    /// Names of the events, "__index" first.
+    pub event_names: [*mut LuaString; EVENT_COUNT],
+    /// Metatables of the basic types; null where there is none.
+    pub metatables: [*mut Table; 9],
+    /// "not enough memory", made in time.
+    pub memory_error: *mut LuaString,
+    /// Threads that may have open upvalues.
+    pub threads_with_upvalues: Vec<*mut Thread>,
+    /// Strings whose bytes are lent to native code; roots.
+    pub anchors: Vec<Value>,
+    /// Receives warnings: the text, and whether more of the message follows.
+    pub warn: Option<Box<dyn FnMut(&[u8], bool) + Send>>,
+}
+
+impl Global {
+    /// The table of globals.
+    pub(crate) unsafe fn globals(this: *mut Global) -> *mut Table {
+        let registry = (*this).registry.as_table();
+        crate::table::get_int(registry, crate::state::RIDX_GLOBALS)
+            .cast::<Value>()
+            .read()
+            .as_table()
+    }
+}

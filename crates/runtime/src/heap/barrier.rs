@@ -1,0 +1,67 @@
+//! Barriers: what a program does to the heap while it is being marked must not hide anything from the collector.
+
+use super::{GcHeader, Phase, mark, mark_bits};
+use crate::global::Global;
+use crate::thread::Thread;
+use crate::value::Value;
+
+#[inline(always)]
+unsafe fn breaks_invariant(parent: *mut GcHeader, child: *mut GcHeader) -> bool {
+    (*parent).marked & mark_bits::BLACK != 0 && (*child).marked & mark_bits::WHITES != 0
+}
+
+/// After `child` was stored in `parent`: marks the child if the parent is already done.
+#[inline]
+pub(crate) unsafe fn barrier(l: *mut Thread, parent: *mut GcHeader, child: *mut GcHeader) {
+    if breaks_invariant(parent, child) {
+        mark_child((*l).global, parent, child);
+    }
+}
+
+/// [`barrier`] for a value of any type.
+#[inline(always)]
+pub(crate) unsafe fn barrier_value(l: *mut Thread, parent: *mut GcHeader, v: Value) {
+    if v.is_collectable() {
+        barrier(l, parent, v.as_object());
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn mark_child(g: *mut Global, parent: *mut GcHeader, child: *mut GcHeader) {
+    let heap = &raw mut (*g).heap;
+    if (*heap).keeps_invariant() {
+        mark::mark_object(g, child);
+    } else if (*heap).phase == Phase::Sweep {
+        // Sweeping would make the parent white anyway; now no more barriers are needed.
+        (*parent).marked = (*parent).marked & !mark_bits::COLOURS | (*heap).current_white;
+    }
+}
+
+/// After `v` was stored in the table or userdata `parent`: makes the parent gray again if it is already done.
+#[inline(always)]
+pub(crate) unsafe fn barrier_back(l: *mut Thread, parent: *mut GcHeader, v: Value) {
+    if v.is_collectable() && breaks_invariant(parent, v.as_object()) {
+        make_gray_again((*l).global, parent);
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn make_gray_again(g: *mut Global, parent: *mut GcHeader) {
+    (*parent).marked &= !mark_bits::BLACK;
+    let heap = &raw mut (*g).heap;
+    if (*heap).keeps_invariant() {
+        (*heap).gray_again.push(parent);
+    } else {
+        (*parent).marked |= (*heap).current_white;
+    }
+}
+
+/// Brings back an object that may be dead but is not swept yet.
+#[inline]
+pub(crate) unsafe fn resurrect(g: *mut Global, object: *mut GcHeader) {
+    if (*object).marked & (*g).heap.other_white() != 0 {
+        (*object).marked ^= mark_bits::WHITES;
+    }
+}

@@ -1,0 +1,185 @@
+//! Strings: up to 40 bytes interned, so that equality is that of pointers; longer ones compared by content and
+//! hashed when first used as a key. Both are followed by a NUL that does not count.
+
+use crate::global::Global;
+use crate::heap::{self, GcHeader};
+use crate::thread::Thread;
+use crate::throw::LuaResult;
+use crate::value::tag;
+
+/// The longest string that is interned.
+pub(crate) const MAX_SHORT: usize = 40;
+
+/// A string object. The bytes follow the header: at once for a short one, after a length word for a long one.
+#[repr(C)]
+pub(crate) struct LuaString {
+    pub header: GcHeader,
+    /// Long strings: whether `hash` has been computed.
+    pub hashed: u8,
+    /// Length of a short string.
+    pub short_len: u8,
+    pub hash: u32,
+}
+
+/// A long string: the common head, then the length, then the bytes.
+#[repr(C)]
+pub(crate) struct LongString {
+    pub head: LuaString,
+    pub len: usize,
+}
+
+/// Size of a short string's object.
+pub(crate) const fn short_size(len: usize) -> usize {
+    size_of::<LuaString>() + len + 1
+}
+/// Size of a long string's object.
+pub(crate) const fn long_size(len: usize) -> usize {
+    size_of::<LongString>() + len + 1
+}
+/// Size of a string's object.
+pub(crate) unsafe fn object_size(s: *const LuaString) -> usize {
+    if is_short(s) {
+        short_size(len(s))
+    } else {
+        long_size(len(s))
+    }
+}
+
+#[inline(always)]
+unsafe fn is_short(s: *const LuaString) -> bool {
+    (*s).header.tag == tag::SHORT_STRING
+}
+
+/// Number of bytes.
+#[inline(always)]
+pub(crate) unsafe fn len(s: *const LuaString) -> usize {
+    if is_short(s) {
+        (*s).short_len as usize
+    } else {
+        (*s.cast::<LongString>()).len
+    }
+}
+
+/// The first byte, for writing into a string that nobody else has seen yet.
+#[inline(always)]
+pub(crate) unsafe fn bytes_ptr_mut(s: *mut LuaString) -> *mut u8 {
+    let head = if is_short(s) {
+        size_of::<LuaString>()
+    } else {
+        size_of::<LongString>()
+    };
+    s.cast::<u8>().add(head)
+}
+
+/// The bytes. They stay as long as the string is reachable, whatever lifetime the caller gives them.
+#[inline(always)]
+pub(crate) unsafe fn bytes<'a>(s: *const LuaString) -> &'a [u8] {
+    core::slice::from_raw_parts(bytes_ptr_mut(s.cast_mut()), len(s))
+}
+
+/// Equality by content.
+pub(crate) unsafe fn equal(a: *const LuaString, b: *const LuaString) -> bool {
+    if core::ptr::eq(a, b) {
+        return true;
+    }
+    !is_short(a) && !is_short(b) && bytes(a) == bytes(b)
+}
+
+/// The hash of a string that may be long.
+pub(crate) unsafe fn hash_of(s: *mut LuaString) -> u32 {
+    if !is_short(s) && (*s).hashed == 0 {
+        // The seed waits in the field.
+        (*s).hash = hash(bytes(s), (*s).hash);
+        (*s).hashed = 1;
+    }
+    (*s).hash
+}
+
+/// Eight bytes at a time, each folded in by a wide multiplication (after wyhash, Wang Yi).
+#[inline]
+fn hash(bytes: &[u8], seed: u32) -> u32 {
+    const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+    let fold = |a: u64, b: u64| {
+        let product = a as u128 * b as u128;
+        product as u64 ^ (product >> 64) as u64
+    };
+    let mut state = seed as u64 ^ (bytes.len() as u64).wrapping_mul(MULTIPLIER);
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        let word = u64::from_le_bytes([
+            chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7],
+        ]);
+        state = fold(state ^ word, MULTIPLIER);
+    }
+    let mut last = 0;
+    for &byte in chunks.remainder() {
+        last = last << 8 | byte as u64;
+    }
+    state = fold(state ^ last ^ 0xE703_7ED1_A0B4_28DB, MULTIPLIER);
+    (state ^ state >> 32) as u32
+}
+
+/// A hash for the table of strings, which looks at the highest bits as well as the lowest.
+const fn spread(hash: u32) -> u64 {
+    (hash as u64) << 32 | hash as u64
+}
+
+/// A string with the given bytes: the interned one if it is short. It is not reachable yet.
+#[inline]
+pub(crate) unsafe fn new(l: *mut Thread, bytes: &[u8]) -> LuaResult<*mut LuaString> {
+    if bytes.len() <= MAX_SHORT {
+        intern(l, bytes)
+    } else {
+        new_long(l, bytes)
+    }
+}
+
+unsafe fn new_long(l: *mut Thread, bytes: &[u8]) -> LuaResult<*mut LuaString> {
+    let s = new_long_uninit(l, bytes.len())?;
+    bytes_ptr_mut(s).copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+    Ok(s)
+}
+
+/// A long string (of more than [`MAX_SHORT`] bytes) whose bytes the caller fills in.
+pub(crate) unsafe fn new_long_uninit(l: *mut Thread, len: usize) -> LuaResult<*mut LuaString> {
+    let s = heap::allocate(l, long_size(len), tag::LONG_STRING)?.cast::<LuaString>();
+    (*s).hashed = 0;
+    (*s).short_len = u8::MAX;
+    (*s).hash = (*(*l).global).seed;
+    (*s.cast::<LongString>()).len = len;
+    *bytes_ptr_mut(s).add(len) = 0;
+    Ok(s)
+}
+
+unsafe fn intern(l: *mut Thread, text: &[u8]) -> LuaResult<*mut LuaString> {
+    let g = (*l).global;
+    let hash = hash(text, (*g).seed);
+    let found = (*g)
+        .strings
+        .find(spread(hash), |&s| (*s).hash == hash && bytes(s) == text);
+    if let Some(&s) = found {
+        // It may be garbage that is not swept yet.
+        heap::resurrect(g, s.cast());
+        return Ok(s);
+    }
+    let s = heap::allocate(l, short_size(text.len()), tag::SHORT_STRING)?.cast::<LuaString>();
+    (*s).hashed = 1;
+    (*s).short_len = text.len() as u8;
+    (*s).hash = hash;
+    let start = bytes_ptr_mut(s);
+    start.copy_from_nonoverlapping(text.as_ptr(), text.len());
+    *start.add(text.len()) = 0;
+    (*g).strings
+        .insert_unique(spread(hash), s, |&s| spread((*s).hash));
+    Ok(s)
+}
+
+/// Takes a short string that is about to be freed out of the table.
+pub(crate) unsafe fn remove(g: *mut Global, s: *mut LuaString) {
+    if let Ok(entry) = (*g)
+        .strings
+        .find_entry(spread((*s).hash), |&other| core::ptr::eq(other, s))
+    {
+        entry.remove();
+    }
+}
