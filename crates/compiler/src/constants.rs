@@ -93,7 +93,7 @@ impl<'a> Compiler<'a> {
 
     /// Makes a value a constant of the table, if it is a constant that an 8-bit operand can name. As in the reference
     /// the constant is added even where it cannot.
-    pub(crate) fn to_operand_constant(&mut self, v: &mut Value) -> bool {
+    pub(crate) fn make_operand_constant(&mut self, v: &mut Value) -> bool {
         if v.has_jumps() {
             return false;
         }

@@ -97,7 +97,7 @@ impl<'a> Compiler<'a> {
             _ => {
                 let environment = self.current().environment;
                 let mut v = self.upvalue(environment);
-                self.to_register_or_upvalue(&mut v)?;
+                self.put_in_register_or_upvalue(&mut v)?;
                 let mut key = Value::new(Place::String(leaf.id()));
                 self.index(&mut v, &mut key)?;
                 return Ok(v);
@@ -114,20 +114,20 @@ impl<'a> Compiler<'a> {
         let index = protos.len() as u32 - 1;
         let pc = self.emit_bx(OpCode::Closure, 0, index);
         let mut v = Value::new(Place::Relocatable(pc));
-        self.to_next_register(&mut v)?;
+        self.put_in_next_register(&mut v)?;
         Ok(v)
     }
 
     fn index_expression(&mut self, v: &mut Value, index: &'a Index<'a>) -> Result {
-        self.to_register_or_upvalue(v)?;
+        self.put_in_register_or_upvalue(v)?;
         let mut key = self.expression(index.key)?;
-        self.to_value(&mut key)?;
+        self.make_value(&mut key)?;
         self.last_line = index.line;
         self.index(v, &mut key)
     }
 
     fn call(&mut self, v: &mut Value, call: &'a Call<'a>) -> Result {
-        self.to_next_register(v)?;
+        self.put_in_next_register(v)?;
         self.arguments(v, call.arguments, call.line, call.end_line)
     }
 
@@ -152,7 +152,7 @@ impl<'a> Compiler<'a> {
             }
             self.last_line = end_line;
             if !open {
-                self.to_next_register(last)?;
+                self.put_in_next_register(last)?;
             }
         }
         self.last_line = end_line;
@@ -171,7 +171,7 @@ impl<'a> Compiler<'a> {
         for (n, &e) in list.exprs.iter().enumerate() {
             if let Some(mut v) = last {
                 self.last_line = list.comma_lines[n - 1];
-                self.to_next_register(&mut v)?;
+                self.put_in_next_register(&mut v)?;
             }
             last = Some(self.expression(e)?);
         }
@@ -217,7 +217,7 @@ impl<'a> Compiler<'a> {
     fn keyed_field(&mut self, table: u32, key: Expr<'a>, assign_line: u32, value: Expr<'a>) -> Result {
         let free = self.f().free_register;
         let mut key = self.expression(key)?;
-        self.to_value(&mut key)?;
+        self.make_value(&mut key)?;
         self.last_line = assign_line;
         let mut place = Value::new(Place::Register(table));
         self.index(&mut place, &mut key)?;
@@ -232,7 +232,7 @@ impl<'a> Compiler<'a> {
         let Some(mut v) = items.last.take() else {
             return Ok(());
         };
-        self.to_next_register(&mut v)?;
+        self.put_in_next_register(&mut v)?;
         if items.waiting == FIELDS_PER_FLUSH {
             self.set_list(items.table, items.stored, items.waiting as i32);
             items.stored += items.waiting;
@@ -254,7 +254,7 @@ impl<'a> Compiler<'a> {
             }
             last => {
                 if let Some(mut v) = last {
-                    self.to_next_register(&mut v)?;
+                    self.put_in_next_register(&mut v)?;
                 }
                 self.set_list(items.table, items.stored, items.waiting as i32);
             }

@@ -174,7 +174,7 @@ impl Compiler<'_> {
             UnaryOp::BNot => OpCode::BNot,
             UnaryOp::Len => OpCode::Len,
         };
-        let register = self.to_any_register(v)?;
+        let register = self.put_in_any_register(v)?;
         self.free_value(v);
         v.place = Place::Relocatable(self.emit(code, 0, register, 0));
         self.fix_line(line);
@@ -187,22 +187,22 @@ impl Compiler<'_> {
         match op {
             BinaryOp::And => self.go_if_true(v),
             BinaryOp::Or => self.go_if_false(v),
-            BinaryOp::Concat => self.to_next_register(v),
+            BinaryOp::Concat => self.put_in_next_register(v),
             BinaryOp::Eq | BinaryOp::Ne => {
                 if !v.is_numeral() {
-                    self.to_register_or_constant(v)?;
+                    self.put_in_register_or_constant(v)?;
                 }
                 Ok(())
             }
             BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge => {
                 if small_number(v, &mut false).is_none() {
-                    self.to_any_register(v)?;
+                    self.put_in_any_register(v)?;
                 }
                 Ok(())
             }
             _ => {
                 if !v.is_numeral() {
-                    self.to_any_register(v)?;
+                    self.put_in_any_register(v)?;
                 }
                 Ok(())
             }
@@ -232,7 +232,7 @@ impl Compiler<'_> {
                 Ok(())
             }
             BinaryOp::Concat => {
-                self.to_next_register(&mut b)?;
+                self.put_in_next_register(&mut b)?;
                 self.concat(a, &b, line);
                 Ok(())
             }
@@ -285,7 +285,7 @@ impl Compiler<'_> {
         metamethod: OpCode,
         event: u32,
     ) -> Result {
-        let first = self.to_any_register(a)?;
+        let first = self.put_in_any_register(a)?;
         let pc = self.emit(op, 0, first, second);
         self.free_values(a, b);
         a.place = Place::Relocatable(pc);
@@ -296,7 +296,7 @@ impl Compiler<'_> {
     }
 
     fn registers(&mut self, op: BinaryOp, a: &mut Value, mut b: Value, line: u32) -> Result {
-        let second = self.to_any_register(&mut b)?;
+        let second = self.put_in_any_register(&mut b)?;
         let row = op_row(op);
         self.operation(
             a,
@@ -377,7 +377,7 @@ impl Compiler<'_> {
     }
 
     fn arithmetic(&mut self, op: BinaryOp, a: &mut Value, mut b: Value, flipped: bool, line: u32) -> Result {
-        if b.is_numeral() && self.to_operand_constant(&mut b) {
+        if b.is_numeral() && self.make_operand_constant(&mut b) {
             return self.with_constant(op, a, &b, flipped, line);
         }
         self.without_constant(op, a, b, flipped, line)
@@ -401,7 +401,7 @@ impl Compiler<'_> {
         if flipped {
             core::mem::swap(a, &mut b);
         }
-        if matches!(b.place, Place::Integer(_)) && self.to_operand_constant(&mut b) {
+        if matches!(b.place, Place::Integer(_)) && self.make_operand_constant(&mut b) {
             return self.with_constant(op, a, &b, flipped, line);
         }
         self.without_constant(op, a, b, flipped, line)
@@ -413,15 +413,15 @@ impl Compiler<'_> {
         let (op, first, second);
         let mut is_float = false;
         if let Some(i) = small_number(&b, &mut is_float) {
-            first = self.to_any_register(a)?;
+            first = self.put_in_any_register(a)?;
             (op, second) = (pick(OpCode::LtI, OpCode::LeI), to_sc(i));
         } else if let Some(i) = small_number(a, &mut is_float) {
             // a < B as B > a
-            first = self.to_any_register(&mut b)?;
+            first = self.put_in_any_register(&mut b)?;
             (op, second) = (pick(OpCode::GtI, OpCode::GeI), to_sc(i));
         } else {
-            first = self.to_any_register(a)?;
-            second = self.to_any_register(&mut b)?;
+            first = self.put_in_any_register(a)?;
+            second = self.put_in_any_register(&mut b)?;
             op = pick(OpCode::Lt, OpCode::Le);
         }
         self.free_values(a, &b);
@@ -433,12 +433,12 @@ impl Compiler<'_> {
         if !matches!(a.place, Place::Register(_)) {
             core::mem::swap(a, &mut b);
         }
-        let first = self.to_any_register(a)?;
+        let first = self.put_in_any_register(a)?;
         let mut is_float = false;
         let (code, second) = if let Some(i) = small_number(&b, &mut is_float) {
             (OpCode::EqI, to_sc(i))
         } else {
-            match self.to_register_or_constant(&mut b)? {
+            match self.put_in_register_or_constant(&mut b)? {
                 (index, true) => (OpCode::EqK, index),
                 (register, false) => (OpCode::Eq, register),
             }

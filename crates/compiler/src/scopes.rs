@@ -114,8 +114,8 @@ impl<'a> Compiler<'a> {
 
     /// Lets the scope of the next `count` variables begin.
     pub(crate) fn activate_variables(&mut self, count: usize) {
-        let mut register = self.registers_of_variables();
-        for _ in 0..count {
+        let first_register = self.registers_of_variables();
+        for register in first_register..first_register + count as u32 {
             let n = self.f().active;
             self.f().active += 1;
             let name = match self.variable(n).name {
@@ -134,7 +134,6 @@ impl<'a> Compiler<'a> {
             let variable = self.variable(n);
             variable.register = register;
             variable.debug = debug;
-            register += 1;
         }
     }
 

@@ -186,7 +186,7 @@ impl<'a> Compiler<'a> {
     /// An expression in the next register.
     fn expression_to_next(&mut self, e: Expr<'a>) -> Result {
         let mut v = self.expression(e)?;
-        self.to_next_register(&mut v)
+        self.put_in_next_register(&mut v)
     }
 
     fn numeric_for(&mut self, stat: &'a NumericFor<'a>) -> Result {
@@ -348,7 +348,7 @@ impl<'a> Compiler<'a> {
             Some((v, _)) if v.is_multiple() => self.set_results(&v, (missing + 1).max(0))?,
             _ => {
                 if let Some((mut v, _)) = list {
-                    self.to_next_register(&mut v)?;
+                    self.put_in_next_register(&mut v)?;
                 }
                 if missing > 0 {
                     let free = self.f().free_register;
@@ -406,20 +406,16 @@ impl<'a> Compiler<'a> {
         let mut conflict = false;
         for target in targets.iter_mut().rev() {
             match (&mut target.place, v.place) {
-                (&mut Place::UpvalueField { upvalue, key }, Place::Upvalue(index)) => {
-                    if upvalue == index {
-                        conflict = true;
-                        target.place = Place::Field { table: copy, key };
-                    }
+                (&mut Place::UpvalueField { upvalue, key }, Place::Upvalue(index)) if upvalue == index => {
+                    conflict = true;
+                    target.place = Place::Field { table: copy, key };
                 }
                 (
                     Place::Field { table, .. } | Place::IntegerIndex { table, .. },
                     Place::Local { register, .. },
-                ) => {
-                    if *table == register {
-                        conflict = true;
-                        *table = copy;
-                    }
+                ) if *table == register => {
+                    conflict = true;
+                    *table = copy;
                 }
                 (Place::Indexed { table, key }, Place::Local { register, .. }) => {
                     if *table == register {
@@ -469,9 +465,9 @@ impl<'a> Compiler<'a> {
                 }
                 count = ALL_RESULTS;
             } else if values == 1 {
-                first = self.to_any_register(&mut v)?;
+                first = self.put_in_any_register(&mut v)?;
             } else {
-                self.to_next_register(&mut v)?;
+                self.put_in_next_register(&mut v)?;
             }
         }
         self.emit_return(first, count);

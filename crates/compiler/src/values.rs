@@ -226,7 +226,7 @@ impl Compiler<'_> {
     }
 
     /// Puts the value into a register, with all that its jumps bring along.
-    pub(crate) fn to_register(&mut self, v: &mut Value, register: u32) -> Result {
+    pub(crate) fn put_in_register(&mut self, v: &mut Value, register: u32) -> Result {
         self.discharge_to(v, register);
         if let Place::Jump(jump) = v.place {
             let mut list = v.if_true;
@@ -255,27 +255,27 @@ impl Compiler<'_> {
     }
 
     /// Puts the value into the next free register.
-    pub(crate) fn to_next_register(&mut self, v: &mut Value) -> Result {
+    pub(crate) fn put_in_next_register(&mut self, v: &mut Value) -> Result {
         self.discharge_variable(v);
         self.free_value(v);
         self.reserve(1)?;
         let register = self.f().free_register - 1;
-        self.to_register(v, register)
+        self.put_in_register(v, register)
     }
 
     /// Puts the value into some register, its own one where it has one.
-    pub(crate) fn to_any_register(&mut self, v: &mut Value) -> Result<u32> {
+    pub(crate) fn put_in_any_register(&mut self, v: &mut Value) -> Result<u32> {
         self.discharge_variable(v);
         if let Place::Register(register) = v.place {
             if !v.has_jumps() {
                 return Ok(register);
             }
             if register >= self.registers_of_variables() {
-                self.to_register(v, register)?;
+                self.put_in_register(v, register)?;
                 return Ok(register);
             }
         }
-        self.to_next_register(v)?;
+        self.put_in_next_register(v)?;
         match v.place {
             Place::Register(register) => Ok(register),
             _ => unreachable!("a value in a register"),
@@ -283,17 +283,17 @@ impl Compiler<'_> {
     }
 
     /// Puts the value into some register, unless it is an upvalue.
-    pub(crate) fn to_register_or_upvalue(&mut self, v: &mut Value) -> Result {
+    pub(crate) fn put_in_register_or_upvalue(&mut self, v: &mut Value) -> Result {
         if !matches!(v.place, Place::Upvalue(_)) || v.has_jumps() {
-            self.to_any_register(v)?;
+            self.put_in_any_register(v)?;
         }
         Ok(())
     }
 
     /// Makes sure that the value is in a register or a constant.
-    pub(crate) fn to_value(&mut self, v: &mut Value) -> Result {
+    pub(crate) fn make_value(&mut self, v: &mut Value) -> Result {
         if matches!(v.place, Place::Jump(_)) || v.has_jumps() {
-            self.to_any_register(v)?;
+            self.put_in_any_register(v)?;
         } else {
             self.discharge_variable(v);
         }
@@ -301,13 +301,13 @@ impl Compiler<'_> {
     }
 
     /// Makes the value an operand that may be a constant: its number, and whether it is one.
-    pub(crate) fn to_register_or_constant(&mut self, v: &mut Value) -> Result<(u32, bool)> {
-        if self.to_operand_constant(v)
+    pub(crate) fn put_in_register_or_constant(&mut self, v: &mut Value) -> Result<(u32, bool)> {
+        if self.make_operand_constant(v)
             && let Place::Constant(index) = v.place
         {
             return Ok((index, true));
         }
-        Ok((self.to_any_register(v)?, false))
+        Ok((self.put_in_any_register(v)?, false))
     }
 
     /// Stores a value in a variable.
@@ -315,10 +315,10 @@ impl Compiler<'_> {
         let (op, a, b) = match variable.place {
             Place::Local { register, .. } => {
                 self.free_value(v);
-                return self.to_register(v, register);
+                return self.put_in_register(v, register);
             }
             Place::Upvalue(index) => {
-                let register = self.to_any_register(v)?;
+                let register = self.put_in_any_register(v)?;
                 self.emit(OpCode::SetUpval, register, index, 0);
                 self.free_value(v);
                 return Ok(());
@@ -329,7 +329,7 @@ impl Compiler<'_> {
             Place::Indexed { table, key } => (OpCode::SetTable, table, key),
             _ => unreachable!("the parser lets only variables be assigned to"),
         };
-        let (c, k) = self.to_register_or_constant(v)?;
+        let (c, k) = self.put_in_register_or_constant(v)?;
         self.emit_k(op, a, b, c, k);
         self.free_value(v);
         Ok(())
@@ -337,13 +337,13 @@ impl Compiler<'_> {
 
     /// Prepares a method call: the function and the object go to two new registers.
     pub(crate) fn load_method(&mut self, v: &mut Value, name: StringId) -> Result {
-        let object = self.to_any_register(v)?;
+        let object = self.put_in_any_register(v)?;
         self.free_value(v);
         let base = self.f().free_register;
         v.place = Place::Register(base);
         self.reserve(2)?;
         let mut key = Value::new(Place::String(name));
-        let (c, k) = self.to_register_or_constant(&mut key)?;
+        let (c, k) = self.put_in_register_or_constant(&mut key)?;
         self.emit_k(OpCode::SelfOp, base, object, c, k);
         self.free_value(&key);
         Ok(())
@@ -356,7 +356,7 @@ impl Compiler<'_> {
         }
         let is_field = self.is_field_name(key);
         if matches!(table.place, Place::Upvalue(_)) && !is_field {
-            self.to_any_register(table)?;
+            self.put_in_any_register(table)?;
         }
         table.place = match (table.place, key.place) {
             (Place::Upvalue(upvalue), Place::Constant(key)) => Place::UpvalueField { upvalue, key },
@@ -368,7 +368,7 @@ impl Compiler<'_> {
                 },
                 _ => Place::Indexed {
                     table: register,
-                    key: self.to_any_register(key)?,
+                    key: self.put_in_any_register(key)?,
                 },
             },
             _ => unreachable!("a table is in a register or an upvalue"),

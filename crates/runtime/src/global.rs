@@ -8,6 +8,9 @@ use crate::thread::Thread;
 use crate::value::Value;
 use hashbrown::HashTable;
 
+/// Receives warnings: a piece of the text, and whether more of the message follows.
+pub type WarnFunction = Box<dyn FnMut(&[u8], bool) + Send>;
+
 /// The shared part of a state.
 pub(crate) struct Global {
     pub heap: Heap,
@@ -28,16 +31,5 @@ pub(crate) struct Global {
     /// Strings whose bytes are lent to native code; roots.
     pub anchors: Vec<Value>,
     /// Receives warnings: the text, and whether more of the message follows.
-    pub warn: Option<Box<dyn FnMut(&[u8], bool) + Send>>,
-}
-
-impl Global {
-    /// The table of globals.
-    pub(crate) unsafe fn globals(this: *mut Global) -> *mut Table {
-        let registry = (*this).registry.as_table();
-        crate::table::get_int(registry, crate::state::RIDX_GLOBALS)
-            .cast::<Value>()
-            .read()
-            .as_table()
-    }
+    pub warn: Option<WarnFunction>,
 }

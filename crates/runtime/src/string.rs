@@ -36,15 +36,6 @@ pub(crate) const fn short_size(len: usize) -> usize {
 pub(crate) const fn long_size(len: usize) -> usize {
     size_of::<LongString>() + len + 1
 }
-/// Size of a string's object.
-pub(crate) unsafe fn object_size(s: *const LuaString) -> usize {
-    if is_short(s) {
-        short_size(len(s))
-    } else {
-        long_size(len(s))
-    }
-}
-
 #[inline(always)]
 unsafe fn is_short(s: *const LuaString) -> bool {
     (*s).header.tag == tag::SHORT_STRING

@@ -128,7 +128,7 @@ pub(crate) unsafe fn new_thread(l: *mut Thread) -> LuaResult<*mut Thread> {
     install_stack(co, stack.cast(), slots);
     (*co).hook_mask = (*l).hook_mask;
     (*co).trap = (*l).hook_mask != 0;
-    (*co).hook = (*l).hook.clone();
+    (*co).hook = (*l).hook;
     (*co).base_hook_count = (*l).base_hook_count;
     (*co).hook_count = (*l).base_hook_count;
     Thread::push(l, Value::thread(co));

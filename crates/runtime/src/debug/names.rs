@@ -218,7 +218,7 @@ unsafe fn called_by_code(proto: &Proto, pc: usize) -> Option<Name> {
     };
     Some(Name::new(
         "metamethod",
-        EVENT_NAMES[event as usize][2..].as_bytes(),
+        &EVENT_NAMES[event as usize].as_bytes()[2..],
     ))
 }
 

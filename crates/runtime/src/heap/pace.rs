@@ -240,9 +240,7 @@ pub(crate) unsafe fn full_collect(l: *mut Thread, emergency: bool) {
     let heap = &raw mut (*g).heap;
     if (*heap).phase == Phase::Sweep && emergency && (*heap).busy {
         // The sweep that is going on will free what there is.
-        while (*heap).phase == Phase::Sweep {
-            single_step(l);
-        }
+        run_until(l, Phase::Finalize);
         return;
     }
     let (was_busy, was_emergency) = ((*heap).busy, (*heap).emergency);
@@ -262,7 +260,10 @@ pub(crate) unsafe fn full_collect(l: *mut Thread, emergency: bool) {
 }
 
 unsafe fn run_until(l: *mut Thread, phase: Phase) {
-    while (*(*l).global).heap.phase != phase {
+    loop {
+        if (*(*l).global).heap.phase == phase {
+            return;
+        }
         single_step(l);
     }
 }

@@ -19,7 +19,7 @@ const CLASSES: usize = MAX_CELL / GRANULE;
 const PAGE_SIZE: usize = 16 * 1024;
 
 pub(super) const fn class_of(size: usize) -> usize {
-    (size + GRANULE - 1) / GRANULE - 1
+    size.div_ceil(GRANULE) - 1
 }
 pub(super) const fn cell_size(class: usize) -> usize {
     (class + 1) * GRANULE
@@ -127,7 +127,8 @@ impl Pages {
         mut keep: impl FnMut(*mut GcHeader) -> bool,
     ) -> Option<usize> {
         let class = &raw mut (*this).classes[index];
-        let page = *(&(*class).pages).get((*class).swept)?;
+        let pages = &(*class).pages;
+        let page = *pages.get((*class).swept)?;
         let (size, count) = (cell_size(index), cells_per_page(index));
         let mut list: *mut FreeCell = null_mut();
         let (mut free, mut freed) = (0, 0);

@@ -19,9 +19,7 @@ mod index;
 mod numeric_for;
 
 pub use arithmetic::ArithmeticOp;
-pub(crate) use arithmetic::{
-    arithmetic, float_modulo, integer_divide, integer_modulo, raw_arithmetic, shift_left,
-};
+pub(crate) use arithmetic::arithmetic;
 pub(crate) use compare::{equal, less_equal, less_than, raw_equal};
 pub(crate) use concat::{concat, length, number_to_string};
 pub(crate) use execute::execute;

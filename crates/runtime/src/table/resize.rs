@@ -7,7 +7,7 @@ use crate::global::Global;
 use crate::heap;
 use crate::thread::Thread;
 use crate::throw::LuaResult;
-use crate::value::{Value, tag};
+use crate::value::Value;
 use core::ptr::null_mut;
 
 /// log2 of the largest array part, and of the largest node part.
@@ -259,6 +259,7 @@ pub(crate) unsafe fn free_parts(g: *mut Global, t: *mut Table) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::tag;
 
     #[test]
     fn array_gets_the_largest_size_more_than_half_full() {

@@ -100,9 +100,9 @@ fn stream_at(state: &mut State, index: i32) -> LuaResult<&mut Stream> {
 /// Pushes a default file, which has to be open.
 fn push_default(state: &mut State, which: &str) -> LuaResult {
     state.get_field(REGISTRY_INDEX, which)?;
-    if !state
+    if state
         .userdata::<Handle>(-1)
-        .is_some_and(|handle| handle.stream.is_some())
+        .is_none_or(|handle| handle.stream.is_none())
     {
         let name = which.trim_start_matches("_IO_");
         return Err(state.error_str(format_args!("default {name} file is closed")));
@@ -282,9 +282,9 @@ fn push_line_iterator(state: &mut State, close: bool) -> LuaResult {
 fn next_line(state: &mut State) -> LuaResult<u32> {
     let file = upvalue_index(1);
     let n = state.to_integer(upvalue_index(2)).unwrap_or(0) as i32;
-    if !state
+    if state
         .userdata::<Handle>(file)
-        .is_some_and(|handle| handle.stream.is_some())
+        .is_none_or(|handle| handle.stream.is_none())
     {
         return Err(state.error_str("file is already closed"));
     }

@@ -1,0 +1,1 @@
+//! Tests that see Moonquakes from outside: the command line, embedding, whole programs.
