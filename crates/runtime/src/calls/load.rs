@@ -60,7 +60,10 @@ pub(crate) unsafe fn load(l: *mut Thread, chunk: &[u8], name: &[u8], mode: LoadM
         } else {
             from_text(l, chunk, name)?
         };
-        push_closure(l, &proto)
+        push_closure(l, &proto)?;
+        drop(proto);
+        heap::check_gc(l);
+        Ok(())
     });
     (*l).native_calls -= NO_YIELD;
     status
