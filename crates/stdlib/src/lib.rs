@@ -8,6 +8,7 @@ use moonquakes_runtime::{LuaResult, NativeFunction, State};
 
 pub mod base;
 pub mod coroutine;
+pub mod debug;
 pub mod io;
 pub mod math;
 pub mod os;
@@ -28,6 +29,7 @@ pub const LIBRARIES: &[(&str, NativeFunction)] = &[
     ("string", string::open),
     ("math", math::open),
     ("utf8", utf8::open),
+    ("debug", debug::open),
 ];
 
 /// Opens all standard libraries as globals. `[-0, +0]`

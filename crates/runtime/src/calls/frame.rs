@@ -104,7 +104,7 @@ pub(crate) unsafe fn pre_call_native(
     )?;
     if (*l).hook_mask & debug::MASK_CALL != 0 {
         let arguments = (*l).top.offset_from(func) - 1;
-        debug::run_hook(l, debug::HookEvent::Call, -1, 1, arguments as u16)?;
+        debug::run_hook(l, debug::HookEvent::Call, 1, arguments as u16)?;
     }
     let results = function(Thread::state(l))?;
     // A safe function may claim more results than it pushed.

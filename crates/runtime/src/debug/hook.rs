@@ -30,24 +30,35 @@ pub enum HookEvent {
     TailCall,
 }
 
+impl HookEvent {
+    /// The name that a hook of the debug library is given.
+    pub const fn name(self) -> &'static str {
+        match self {
+            HookEvent::Call => "call",
+            HookEvent::Return => "return",
+            HookEvent::Line(_) => "line",
+            HookEvent::Count => "count",
+            HookEvent::TailCall => "tail call",
+        }
+    }
+
+    /// Whether a hook for this event may yield: the interpreter is between two instructions.
+    const fn may_yield(self) -> bool {
+        matches!(self, HookEvent::Line(_) | HookEvent::Count)
+    }
+}
+
+/// Added to a thread's count of native calls, it forbids a yield.
+const NO_YIELD: u32 = 0x10000;
+
 /// Calls the thread's hook, if it has one that may run now. `first` and `count` tell what values a call or return
 /// transfers.
-pub(crate) unsafe fn run_hook(
-    l: *mut Thread,
-    event: HookEvent,
-    line: i32,
-    first: u16,
-    count: u16,
-) -> LuaResult {
+pub(crate) unsafe fn run_hook(l: *mut Thread, event: HookEvent, first: u16, count: u16) -> LuaResult {
     let Some(hook) = (*l).hook else { return Ok(()) };
     if !(*l).allow_hook {
         return Ok(());
     }
-    let event = if matches!(event, HookEvent::Line(_)) {
-        HookEvent::Line(line)
-    } else {
-        event
-    };
+    let no_yield = if event.may_yield() { 0 } else { NO_YIELD };
     let ci = (*l).call_info;
     let top = Thread::save_stack(l, (*l).top);
     let ci_top = Thread::save_stack(l, (*ci).top);
@@ -66,7 +77,9 @@ pub(crate) unsafe fn run_hook(
     }
     (*l).allow_hook = false;
     (*ci).call_status |= mask;
+    (*l).native_calls += no_yield;
     hook(Thread::state(l), event)?;
+    (*l).native_calls -= no_yield;
     (*l).allow_hook = true;
     (*ci).top = Thread::restore_stack(l, ci_top);
     (*l).top = Thread::restore_stack(l, top);
@@ -88,7 +101,7 @@ pub(crate) unsafe fn hook_call(l: *mut Thread, ci: *mut CallInfo) -> LuaResult {
     let params = (*(*CallInfo::lua_closure(ci)).proto).num_params;
     // Hooks see the next instruction.
     (*ci).saved_pc = (*ci).saved_pc.add(1);
-    run_hook(l, event, -1, 1, params.into())?;
+    run_hook(l, event, 1, params.into())?;
     (*ci).saved_pc = (*ci).saved_pc.sub(1);
     Ok(())
 }
@@ -106,7 +119,7 @@ pub(crate) unsafe fn return_hook(l: *mut Thread, ci: *mut CallInfo, results: u32
         let first = (*l).top.sub(results as usize);
         (*ci).func = (*ci).func.add(shift);
         let transfer = first.offset_from((*ci).func) as u16;
-        run_hook(l, HookEvent::Return, -1, transfer, results as u16)?;
+        run_hook(l, HookEvent::Return, transfer, results as u16)?;
         (*ci).func = (*ci).func.sub(shift);
     }
     let caller = (*ci).previous;
@@ -128,7 +141,8 @@ pub(crate) unsafe fn trace_call(l: *mut Thread) -> LuaResult {
     Ok(())
 }
 
-/// Before the instruction at `pc`: calls the hooks for counts and lines.
+/// Before the instruction at `pc`: calls the hooks for counts and lines. `old_pc` may be that of another function,
+/// when an error came back to this one; a wrong one costs at most a call too many.
 pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Instruction) -> LuaResult {
     let ci = (*l).call_info;
     let mask = (*l).hook_mask;
@@ -136,9 +150,9 @@ pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Instruction) -> LuaRe
         return Ok(());
     }
     let proto = &*(*CallInfo::lua_closure(ci)).proto;
-    // A vararg function's first instruction belongs to the call.
     let index = pc.offset_from(proto.code.as_ptr()) as usize;
     if index == 0 && proto.is_vararg {
+        // Hooks begin when the arguments are in place.
         return Ok(());
     }
     (*ci).saved_pc = pc.add(1);
@@ -150,40 +164,36 @@ pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Instruction) -> LuaRe
     if count_event {
         (*l).hook_count = (*l).base_hook_count;
     } else if mask & MASK_LINE == 0 {
-        (*ci).saved_pc = pc;
         return Ok(());
     }
     if (*ci).call_status & call_status::HOOK_YIELD != 0 {
-        // The hook yielded before this instruction.
+        // The hooks for this instruction have been called; one of them yielded.
         (*ci).call_status &= !call_status::HOOK_YIELD;
-        (*ci).saved_pc = pc;
         return Ok(());
     }
     if !(*pc).uses_open_top() {
         (*l).top = (*ci).top;
     }
     if count_event {
-        run_hook(l, HookEvent::Count, -1, 0, 0)?;
+        run_hook(l, HookEvent::Count, 0, 0)?;
     }
     if mask & MASK_LINE != 0 {
-        let old = if ((*l).old_pc as usize) < proto.code.len() {
-            (*l).old_pc as usize
-        } else {
-            0
-        };
-        if index <= old || changed_line(proto, old, index) {
+        let old_pc = (*l).old_pc as usize;
+        let old_pc = if old_pc < proto.code.len() { old_pc } else { 0 };
+        // A jump back is a new line, too.
+        if index <= old_pc || changed_line(proto, old_pc, index) {
             let line = line_of(proto, index).map_or(-1, |line| line as i32);
-            run_hook(l, HookEvent::Line(line), line, 0, 0)?;
+            run_hook(l, HookEvent::Line(line), 0, 0)?;
         }
         (*l).old_pc = index as u32;
     }
     if (*l).status == Status::Yield as u8 {
         if count_event {
+            // Counted again after the resume.
             (*l).hook_count = 1;
         }
         (*ci).call_status |= call_status::HOOK_YIELD;
         return Err(Throw::YIELD);
     }
-    (*ci).saved_pc = pc;
     Ok(())
 }

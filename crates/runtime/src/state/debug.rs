@@ -1,32 +1,54 @@
 //! The debug interface: frames, local variables, hooks. Level 0 is the running function, 1 its caller.
+//!
+//! The functions named `…_of` look into the thread at an index, where 0 stands for this one; their values are
+//! popped and pushed here.
 
 use super::State;
 use crate::debug::{self, DebugInfo};
-use crate::thread::{CallInfo, Hook};
+use crate::thread::{CallInfo, Hook, MAX_C_CALLS, Thread};
 use crate::throw::LuaResult;
 use crate::value::{Value, tag};
 use core::ptr;
 
 impl State {
-    fn level(&self, level: i32) -> Option<*mut CallInfo> {
-        // SAFETY: fact 1.
-        unsafe { debug::get_stack(self.thread(), level) }
+    /// The frame at a level of a thread, and that thread.
+    fn level_of(&mut self, thread: i32, level: i32) -> LuaResult<Option<(*mut Thread, *mut CallInfo)>> {
+        let of = match thread {
+            0 => self.thread(),
+            index => match self.thread_at(index) {
+                Some(of) => of,
+                None => return Err(self.error_str("coroutine expected")),
+            },
+        };
+        // SAFETY: facts 1 and 2.
+        Ok(unsafe { debug::get_stack(of, level) }.map(|ci| (of, ci)))
     }
 
     /// Whether the call stack has a `level`. `[-0, +0]`
     pub fn has_level(&self, level: i32) -> bool {
-        self.level(level).is_some()
+        // SAFETY: fact 1.
+        unsafe { debug::get_stack(self.thread(), level).is_some() }
+    }
+
+    /// Whether the call stack of a thread has a `level`. `[-0, +0]`
+    pub fn has_level_of(&mut self, thread: i32, level: i32) -> LuaResult<bool> {
+        Ok(self.level_of(thread, level)?.is_some())
     }
 
     /// What `what` asks about the call at `level`: letters as for `debug.getinfo`. With `f` the function is pushed,
     /// with `L` a table of its lines (nil for a native function), in this order. `None` if there is no such level.
     /// `[-0, +(0|1|2)]`
     pub fn get_info(&mut self, level: i32, what: &[u8]) -> LuaResult<Option<DebugInfo>> {
+        self.get_info_of(0, level, what)
+    }
+
+    /// Like [`get_info`](Self::get_info), about a call of another thread. `[-0, +(0|1|2)]`
+    pub fn get_info_of(&mut self, thread: i32, level: i32, what: &[u8]) -> LuaResult<Option<DebugInfo>> {
         self.reserve(4)?;
-        let Some(ci) = self.level(level) else {
+        let Some((_, ci)) = self.level_of(thread, level)? else {
             return Ok(None);
         };
-        // SAFETY: fact 1.
+        // SAFETY: facts 1 and 2.
         let (info, function) = unsafe { (debug::get_info(ci, (*ci).func, what), Value::get((*ci).func)) };
         self.push_asked(function, what)?;
         Ok(Some(info))
@@ -72,13 +94,18 @@ impl State {
     /// Pushes local variable `n` of the function at `level` and gives its name; pushes nothing if there is none.
     /// Parameters come first; negative numbers are extra arguments. `[-0, +(0|1)]`
     pub fn get_local(&mut self, level: i32, n: i32) -> LuaResult<Option<Vec<u8>>> {
+        self.get_local_of(0, level, n)
+    }
+
+    /// Like [`get_local`](Self::get_local), for a function of another thread. `[-0, +(0|1)]`
+    pub fn get_local_of(&mut self, thread: i32, level: i32, n: i32) -> LuaResult<Option<Vec<u8>>> {
         self.room()?;
-        let Some(ci) = self.level(level) else {
+        let Some((of, ci)) = self.level_of(thread, level)? else {
             return Ok(None);
         };
-        // SAFETY: fact 1; the slot is read before anything else happens.
+        // SAFETY: facts 1 and 2; the slot is read before anything else happens.
         unsafe {
-            let Some((name, slot)) = debug::find_local(self.thread(), ci, n) else {
+            let Some((name, slot)) = debug::find_local(of, ci, n) else {
                 return Ok(None);
             };
             let v = Value::get(slot);
@@ -90,21 +117,22 @@ impl State {
     /// Pops a value and stores it in local variable `n` of the function at `level`; gives the variable's name, if
     /// there is one. `[-1, +0]`
     pub fn set_local(&mut self, level: i32, n: i32) -> LuaResult<Option<Vec<u8>>> {
+        self.set_local_of(0, level, n)
+    }
+
+    /// Like [`set_local`](Self::set_local), for a function of another thread. `[-1, +0]`
+    pub fn set_local_of(&mut self, thread: i32, level: i32, n: i32) -> LuaResult<Option<Vec<u8>>> {
         self.need(1)?;
         let v = self.peek(1);
-        let Some(ci) = self.level(level) else {
-            self.discard(1);
-            return Ok(None);
-        };
-        // SAFETY: fact 1.
-        let found = unsafe {
-            debug::find_local(self.thread(), ci, n).map(|(name, slot)| {
-                Value::set(slot, v);
-                name
-            })
-        };
+        let found = self.level_of(thread, level)?;
+        // SAFETY: facts 1 and 2. A stack needs no barrier.
+        let name = found.and_then(|(of, ci)| unsafe {
+            let (name, slot) = debug::find_local(of, ci, n)?;
+            Value::set(slot, v);
+            Some(name)
+        });
         self.discard(1);
-        Ok(found)
+        Ok(name)
     }
 
     /// The name of parameter `n` of the Lua function at `index`. `[-0, +0]`
@@ -153,5 +181,10 @@ impl State {
     pub fn hook_count(&self) -> i32 {
         // SAFETY: fact 1.
         unsafe { (*self.thread()).base_hook_count }
+    }
+
+    /// The most native calls that may be active at once. It cannot be set; the name is that of `lua.h`. `[-0, +0]`
+    pub fn set_c_stack_limit(&mut self, _limit: u32) -> u32 {
+        MAX_C_CALLS
     }
 }
