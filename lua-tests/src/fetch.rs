@@ -82,6 +82,11 @@ pub fn suite_dir() -> &'static Path {
     PATH.get_or_init(|| overridden("LUA_TESTS_DIR").unwrap_or_else(|| fetched().join("testes")))
 }
 
+/// The C sources of the reference.
+pub fn sources_dir() -> PathBuf {
+    fetched().join("src")
+}
+
 fn overridden(variable: &str) -> Option<PathBuf> {
     let path = PathBuf::from(std::env::var_os(variable)?);
     assert!(

@@ -14,5 +14,5 @@ mod locate;
 pub mod process;
 pub mod suite;
 
-pub use fetch::{reference, suite_dir};
+pub use fetch::{reference, sources_dir, suite_dir};
 pub use locate::{lua_files, mq, workspace};

@@ -2,6 +2,7 @@
 
 use crate::heap::Heap;
 use crate::metamethod::EVENT_COUNT;
+use crate::state::Extra;
 use crate::string::LuaString;
 use crate::table::Table;
 use crate::thread::Thread;
@@ -32,4 +33,6 @@ pub(crate) struct Global {
     pub anchors: Vec<Value>,
     /// Receives warnings: the text, and whether more of the message follows.
     pub warn: Option<WarnFunction>,
+    /// Values of the host.
+    pub extra: Extra,
 }

@@ -18,6 +18,8 @@ pub enum Status {
     MemoryError = 4,
     /// An error in the message handler.
     MessageHandlerError = 5,
+    /// A file that could not be opened or read while loading.
+    FileError = 6,
 }
 
 /// An error or a yield that is being propagated: one byte that says which [`Status`] it will become.
@@ -50,6 +52,7 @@ impl Throw {
             3 => Status::SyntaxError,
             4 => Status::MemoryError,
             5 => Status::MessageHandlerError,
+            6 => Status::FileError,
             _ => Status::RuntimeError,
         }
     }

@@ -351,40 +351,42 @@ fn load(state: &mut State) -> LuaResult<u32> {
     } else {
         let name = state.opt_bytes(2, b"=(load)")?.to_vec();
         state.check_type(1, Type::Function)?;
-        match read_pieces(state)? {
-            Some(chunk) => state.load(&chunk, &name, mode),
-            None => Status::RuntimeError,
+        if read_pieces(state)? {
+            state.with_bytes([-1], |state, [chunk]| Ok(state.load(chunk, &name, mode)))?
+        } else {
+            Status::RuntimeError
         }
     };
     loaded(state, status, environment)
 }
 
-/// Calls the reader function at index 1 until it returns nil or an empty string. An error in it is a failed load:
-/// its value is left on the stack.
-fn read_pieces(state: &mut State) -> LuaResult<Option<Vec<u8>>> {
-    let mut chunk = Vec::new();
+/// Calls the reader function at index 1 until it returns nil or an empty string, and pushes what it gave. An error in it
+/// is a failed load: its value is left on the stack.
+fn read_pieces(state: &mut State) -> LuaResult<bool> {
+    let mut chunk = state.buffer();
     loop {
+        let state = chunk.state();
         state.ensure_stack(2, "too many nested functions")?;
         state.push_value(1)?;
         if state.pcall(0, 1, 0) != Status::Ok {
-            return Ok(None);
+            return Ok(false);
         }
         if state.is_nil(-1) {
             state.pop(1);
-            return Ok(Some(chunk));
+            break;
         }
         if !state.is_string(-1) {
             state.push_str("reader function must return a string")?;
-            return Ok(None);
+            return Ok(false);
         }
-        let piece = state.check_bytes(-1)?;
-        let finished = piece.is_empty();
-        chunk.extend_from_slice(piece);
-        state.pop(1);
-        if finished {
-            return Ok(Some(chunk));
+        let length = chunk.len();
+        chunk.add_value()?;
+        if chunk.len() == length {
+            break;
         }
     }
+    chunk.push_result()?;
+    Ok(true)
 }
 
 fn dofile(state: &mut State) -> LuaResult<u32> {

@@ -30,8 +30,9 @@ pub(crate) unsafe fn new_state() -> Option<*mut Thread> {
         metatables: [null_mut(); 9],
         memory_error: null_mut(),
         threads_with_upvalues: Vec::new(),
-        warn: None,
         anchors: Vec::new(),
+        warn: None,
+        extra: Default::default(),
     }));
     heap::stop(g);
     let l = heap::allocate_main_thread(g)?;

@@ -1,4 +1,4 @@
-//! Reading values without changing them. All are `[-0, +0]`.
+//! Reading values without changing them.
 
 use super::State;
 use crate::closure::NativeClosure;
@@ -12,7 +12,7 @@ use crate::value::{NativeFunction, Type, Value, tag};
 use core::ptr;
 
 impl State {
-    /// The type of the value at `index`; [`Type::None`] if there is none.
+    /// The type of the value at `index`; [`Type::None`] if there is none. `[-0, +0, -]`
     #[inline]
     pub fn type_at(&self, index: i32) -> Type {
         let v = self.value(index);
@@ -23,114 +23,114 @@ impl State {
         }
     }
 
-    /// The name of the type at `index`.
+    /// The name of the type at `index`. `[-0, +0, -]`
     pub fn type_name_at(&self, index: i32) -> &'static str {
         self.type_at(index).name()
     }
 
-    /// Whether the value is nil (and there is one).
+    /// Whether the value is nil (and there is one). `[-0, +0, -]`
     #[inline]
     pub fn is_nil(&self, index: i32) -> bool {
         self.type_at(index) == Type::Nil
     }
 
-    /// Whether there is no value.
+    /// Whether there is no value. `[-0, +0, -]`
     #[inline]
     pub fn is_none(&self, index: i32) -> bool {
         self.type_at(index) == Type::None
     }
 
-    /// Whether there is no value, or nil.
+    /// Whether there is no value, or nil. `[-0, +0, -]`
     #[inline]
     pub fn is_none_or_nil(&self, index: i32) -> bool {
         self.value(index).is_nil()
     }
 
-    /// Whether the value is a boolean.
+    /// Whether the value is a boolean. `[-0, +0, -]`
     #[inline]
     pub fn is_boolean(&self, index: i32) -> bool {
         self.type_at(index) == Type::Boolean
     }
 
-    /// Whether the value is a number or a string that can be converted to one.
+    /// Whether the value is a number or a string that can be converted to one. `[-0, +0, -]`
     pub fn is_number(&self, index: i32) -> bool {
         self.to_number(index).is_some()
     }
 
-    /// Whether the value is a number in its integer representation.
+    /// Whether the value is a number in its integer representation. `[-0, +0, -]`
     #[inline]
     pub fn is_integer(&self, index: i32) -> bool {
         self.value(index).is_integer()
     }
 
-    /// Whether the value is a string or a number, which can be converted to one.
+    /// Whether the value is a string or a number, which can be converted to one. `[-0, +0, -]`
     #[inline]
     pub fn is_string(&self, index: i32) -> bool {
         let v = self.value(index);
         v.is_string() || v.is_number()
     }
 
-    /// Whether the value is a table.
+    /// Whether the value is a table. `[-0, +0, -]`
     #[inline]
     pub fn is_table(&self, index: i32) -> bool {
         self.value(index).is_table()
     }
 
-    /// Whether the value is a function, in Lua or native.
+    /// Whether the value is a function, in Lua or native. `[-0, +0, -]`
     #[inline]
     pub fn is_function(&self, index: i32) -> bool {
         self.value(index).is_function()
     }
 
-    /// Whether the value is a native function.
+    /// Whether the value is a native function. `[-0, +0, -]`
     #[inline]
     pub fn is_native_function(&self, index: i32) -> bool {
         matches!(self.value(index).tag, tag::LIGHT_FUNCTION | tag::NATIVE_CLOSURE)
     }
 
-    /// Whether the value is a function written in Lua.
+    /// Whether the value is a function written in Lua. `[-0, +0, -]`
     #[inline]
     pub fn is_lua_function(&self, index: i32) -> bool {
         self.value(index).tag == tag::LUA_CLOSURE
     }
 
-    /// Whether the value is a userdata, full or light.
+    /// Whether the value is a userdata, full or light. `[-0, +0, -]`
     #[inline]
     pub fn is_userdata(&self, index: i32) -> bool {
         matches!(self.value(index).tag, tag::USERDATA | tag::LIGHT_USERDATA)
     }
 
-    /// Whether the value is a full userdata.
+    /// Whether the value is a full userdata. `[-0, +0, -]`
     #[inline]
     pub fn is_full_userdata(&self, index: i32) -> bool {
         self.value(index).tag == tag::USERDATA
     }
 
-    /// Whether the value is a light userdata.
+    /// Whether the value is a light userdata. `[-0, +0, -]`
     #[inline]
     pub fn is_light_userdata(&self, index: i32) -> bool {
         self.value(index).tag == tag::LIGHT_USERDATA
     }
 
-    /// Whether the value is a coroutine.
+    /// Whether the value is a coroutine. `[-0, +0, -]`
     #[inline]
     pub fn is_thread(&self, index: i32) -> bool {
         self.value(index).tag == tag::THREAD
     }
 
-    /// Whether the value is this thread.
+    /// Whether the value is this thread. `[-0, +0, -]`
     pub fn same_thread(&self, index: i32) -> bool {
         self.thread_at(index)
             .is_some_and(|thread| ptr::eq(thread, self.thread()))
     }
 
-    /// Whether the value counts as true: all but nil, false and none.
+    /// Whether the value counts as true: all but nil, false and none. `[-0, +0, -]`
     #[inline]
     pub fn to_boolean(&self, index: i32) -> bool {
         !self.value(index).is_false()
     }
 
-    /// The value as an integer, if it is one, or a float or a string with an integer value.
+    /// The value as an integer, if it is one, or a float or a string with an integer value. `[-0, +0, -]`
     #[inline]
     pub fn to_integer(&self, index: i32) -> Option<i64> {
         let v = self.value(index);
@@ -141,7 +141,7 @@ impl State {
         unsafe { number::to_integer(v, Rounding::Exact) }
     }
 
-    /// The value as a float, if it is a number or a string that can be converted to one.
+    /// The value as a float, if it is a number or a string that can be converted to one. `[-0, +0, -]`
     #[inline]
     pub fn to_number(&self, index: i32) -> Option<f64> {
         let v = self.value(index);
@@ -156,7 +156,7 @@ impl State {
     }
 
     /// The bytes of a string; a number is converted, in place. `None` for anything else. To use the state while
-    /// the bytes are lent, see [`with_bytes`](Self::with_bytes).
+    /// the bytes are lent, see [`with_bytes`](Self::with_bytes). `[-0, +0, m]`
     #[inline]
     pub fn to_bytes(&mut self, index: i32) -> LuaResult<Option<&[u8]>> {
         let v = self.value(index);
@@ -188,7 +188,7 @@ impl State {
         Ok(())
     }
 
-    /// The bytes of a string; `None` for anything else, numbers too.
+    /// The bytes of a string; `None` for anything else, numbers too. `[-0, +0, -]`
     #[inline]
     pub fn bytes_at(&self, index: i32) -> Option<&[u8]> {
         let v = self.value(index);
@@ -197,7 +197,7 @@ impl State {
     }
 
     /// Lends the bytes of several strings while the state is used. Numbers are converted in place; any other
-    /// value is an argument error.
+    /// value is an argument error. `[-0, +0, v]`
     #[inline]
     pub fn with_bytes<const N: usize, R>(
         &mut self,
@@ -228,7 +228,7 @@ impl State {
         Ok(self.value(argument))
     }
 
-    /// The length without metamethods: bytes of a string, border of a table; 0 for anything else.
+    /// The length without metamethods: bytes of a string, border of a table; 0 for anything else. `[-0, +0, -]`
     pub fn raw_len(&mut self, index: i32) -> u64 {
         let v = self.value(index);
         // SAFETY: fact 2.
@@ -241,7 +241,7 @@ impl State {
         }
     }
 
-    /// An address that tells objects apart; null for values that are no objects.
+    /// An address that tells objects apart; null for values that are no objects. `[-0, +0, -]`
     pub fn to_pointer(&self, index: i32) -> *const () {
         let v = self.value(index);
         match v.tag {
@@ -251,13 +251,13 @@ impl State {
         }
     }
 
-    /// The pointer that a light userdata is.
+    /// The pointer that a light userdata is. `[-0, +0, -]`
     pub fn to_light_userdata(&self, index: i32) -> Option<*mut ()> {
         let v = self.value(index);
         (v.tag == tag::LIGHT_USERDATA).then(|| v.as_pointer())
     }
 
-    /// The native function at `index`, without its upvalues.
+    /// The native function at `index`, without its upvalues. `[-0, +0, -]`
     pub fn to_native_function(&self, index: i32) -> Option<NativeFunction> {
         let v = self.value(index);
         // SAFETY: fact 2; the tag says what the payload is.
@@ -270,7 +270,7 @@ impl State {
         }
     }
 
-    /// Equality without metamethods; `false` if there is no value at one of the indices.
+    /// Equality without metamethods; `false` if there is no value at one of the indices. `[-0, +0, -]`
     pub fn raw_equal(&self, a: i32, b: i32) -> bool {
         let (a, b) = (self.slot(a), self.slot(b));
         // SAFETY: fact 2.

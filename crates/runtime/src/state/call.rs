@@ -11,7 +11,7 @@ const MAX_RESULTS: i32 = 30_000;
 
 impl State {
     /// Calls the function below the `nargs` topmost values with them as arguments. The results replace them:
-    /// `nresults` of them, or all with [`MULT_RET`](super::MULT_RET). `[-(nargs + 1), +nresults]`
+    /// `nresults` of them, or all with [`MULT_RET`](super::MULT_RET). `[-(nargs + 1), +nresults, e]`
     pub fn call(&mut self, nargs: i32, nresults: i32) -> LuaResult {
         let (func, nresults) = self.prepare_call(nargs, nresults)?;
         let l = self.thread();
@@ -22,7 +22,7 @@ impl State {
     }
 
     /// Like [`call`](Self::call), but the callee may yield: then `k` runs in place of the rest of this function,
-    /// with `Status::Yield` and `context`. `[-(nargs + 1), +nresults]`
+    /// with `Status::Yield` and `context`. `[-(nargs + 1), +nresults, e]`
     pub fn call_k(&mut self, nargs: i32, nresults: i32, context: isize, k: Continuation) -> LuaResult {
         if !self.can_continue() {
             return self.call(nargs, nresults);
@@ -42,7 +42,7 @@ impl State {
 
     /// Calls like [`call`](Self::call) and catches errors: then the error value replaces function and arguments.
     /// The function at the index `handler` (0 for none), below the called one, may turn the error value into
-    /// another where the error happens. `[-(nargs + 1), +(nresults|1)]`
+    /// another where the error happens. `[-(nargs + 1), +(nresults|1), -]`
     pub fn pcall(&mut self, nargs: i32, nresults: i32, handler: i32) -> Status {
         let l = self.thread();
         let (func, nresults) = match self.prepare_call(nargs, nresults) {
@@ -63,7 +63,7 @@ impl State {
 
     /// Like [`pcall`](Self::pcall), but the callee may yield: then `k` runs in place of the rest of this function,
     /// with the status of the call (`Status::Yield` for success) and `context`; it runs after an error, too.
-    /// An `Err` is on its way to there and has to be returned. `[-(nargs + 1), +(nresults|1)]`
+    /// An `Err` is on its way to there and has to be returned. `[-(nargs + 1), +(nresults|1), e]`
     pub fn pcall_k(
         &mut self,
         nargs: i32,
@@ -154,7 +154,7 @@ impl State {
     }
 
     /// Marks the slot at `index` as to be closed: its value's `__close` metamethod is called when the function
-    /// returns or fails, or `set_top` pops the slot. It must lie above all slots marked before. `[-0, +0]`
+    /// returns or fails, or `set_top` pops the slot. It must lie above all slots marked before. `[-0, +0, v]`
     pub fn to_close(&mut self, index: i32) -> LuaResult {
         let slot = self.stack_slot(index);
         let l = self.thread();
@@ -181,7 +181,7 @@ impl State {
     }
 
     /// Closes the slot at `index`, the last one marked by [`to_close`](Self::to_close), and sets it to nil.
-    /// `[-0, +0]`
+    /// `[-0, +0, e]`
     pub fn close_slot(&mut self, index: i32) -> LuaResult {
         let slot = self.stack_slot(index);
         let l = self.thread();

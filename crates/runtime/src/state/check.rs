@@ -1,11 +1,11 @@
-//! Arguments of native functions. All are `[-0, +0]`.
+//! Arguments of native functions.
 
 use super::State;
 use crate::throw::{LuaResult, Throw};
 use crate::value::Type;
 
 impl State {
-    /// Raises an error unless there is an argument, of any type.
+    /// Raises an error unless there is an argument, of any type. `[-0, +0, v]`
     #[inline]
     pub fn check_any(&mut self, argument: i32) -> LuaResult {
         if self.is_none(argument) {
@@ -15,7 +15,7 @@ impl State {
         }
     }
 
-    /// Raises an error unless the argument has the type.
+    /// Raises an error unless the argument has the type. `[-0, +0, v]`
     #[inline]
     pub fn check_type(&mut self, argument: i32, expected: Type) -> LuaResult {
         if self.type_at(argument) == expected {
@@ -25,7 +25,7 @@ impl State {
         }
     }
 
-    /// The argument as an integer.
+    /// The argument as an integer. `[-0, +0, v]`
     #[inline]
     pub fn check_integer(&mut self, argument: i32) -> LuaResult<i64> {
         let v = self.value(argument);
@@ -48,7 +48,7 @@ impl State {
         }
     }
 
-    /// The argument as a float.
+    /// The argument as a float. `[-0, +0, v]`
     #[inline]
     pub fn check_number(&mut self, argument: i32) -> LuaResult<f64> {
         match self.to_number(argument) {
@@ -58,7 +58,7 @@ impl State {
     }
 
     /// The bytes of a string argument; a number is converted, in place. To use the state while they are lent,
-    /// see [`with_bytes`](Self::with_bytes).
+    /// see [`with_bytes`](Self::with_bytes). `[-0, +0, v]`
     #[inline]
     pub fn check_bytes(&mut self, argument: i32) -> LuaResult<&[u8]> {
         let s = self.check_string(argument)?;
@@ -66,7 +66,7 @@ impl State {
         Ok(unsafe { crate::string::bytes(s.as_string()) })
     }
 
-    /// The argument as an integer, `default` if it is absent or nil.
+    /// The argument as an integer, `default` if it is absent or nil. `[-0, +0, v]`
     #[inline]
     pub fn opt_integer(&mut self, argument: i32, default: i64) -> LuaResult<i64> {
         if self.is_none_or_nil(argument) {
@@ -76,7 +76,7 @@ impl State {
         }
     }
 
-    /// The argument as a float, `default` if it is absent or nil.
+    /// The argument as a float, `default` if it is absent or nil. `[-0, +0, v]`
     #[inline]
     pub fn opt_number(&mut self, argument: i32, default: f64) -> LuaResult<f64> {
         if self.is_none_or_nil(argument) {
@@ -86,7 +86,7 @@ impl State {
         }
     }
 
-    /// The bytes of a string argument, `default` if it is absent or nil.
+    /// The bytes of a string argument, `default` if it is absent or nil. `[-0, +0, v]`
     #[inline]
     pub fn opt_bytes<'a>(&'a mut self, argument: i32, default: &'a [u8]) -> LuaResult<&'a [u8]> {
         if self.is_none_or_nil(argument) {
@@ -96,7 +96,23 @@ impl State {
         }
     }
 
-    /// The position in `options` of a string argument, or of `default` if it is absent or nil.
+    /// What `check` makes of the argument, `default` if it is absent or nil:
+    /// `state.opt(2, State::check_integer, 0)`. `[-0, +0, v]`
+    #[inline]
+    pub fn opt<T>(
+        &mut self,
+        argument: i32,
+        check: impl FnOnce(&mut State, i32) -> LuaResult<T>,
+        default: T,
+    ) -> LuaResult<T> {
+        if self.is_none_or_nil(argument) {
+            Ok(default)
+        } else {
+            check(self, argument)
+        }
+    }
+
+    /// The position in `options` of a string argument, or of `default` if it is absent or nil. `[-0, +0, v]`
     pub fn check_option(
         &mut self,
         argument: i32,
@@ -114,7 +130,7 @@ impl State {
         Err(self.arg_error_bytes(argument, &message))
     }
 
-    /// Raises an argument error with `message` unless `condition` holds.
+    /// Raises an argument error with `message` unless `condition` holds. `[-0, +0, v]`
     #[inline]
     pub fn arg_check(&mut self, condition: bool, argument: i32, message: &str) -> LuaResult {
         if condition {
@@ -124,7 +140,7 @@ impl State {
         }
     }
 
-    /// Raises an error about the argument's type unless `condition` holds.
+    /// Raises an error about the argument's type unless `condition` holds. `[-0, +0, v]`
     #[inline]
     pub fn arg_expected(&mut self, condition: bool, argument: i32, type_name: &str) -> LuaResult {
         if condition {

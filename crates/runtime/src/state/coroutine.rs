@@ -39,7 +39,7 @@ const NO_YIELD: u32 = 0x10000;
 
 impl State {
     /// Pushes a new coroutine with an empty stack; move the function to run there with
-    /// [`x_move_to`](Self::x_move_to). `[-0, +1]`
+    /// [`x_move_to`](Self::x_move_to). `[-0, +1, m]`
     pub fn new_thread(&mut self) -> LuaResult {
         self.room()?;
         // SAFETY: facts 1 and 3; the callee pushes.
@@ -52,7 +52,7 @@ impl State {
         unsafe { Thread::is_yieldable(self.thread()) }
     }
 
-    /// Whether the thread at `index` can yield. `[-0, +0]`
+    /// Whether the thread at `index` can yield. `[-0, +0, -]`
     pub fn thread_is_yieldable(&self, index: i32) -> Option<bool> {
         // SAFETY: fact 2.
         self.thread_at(index)
@@ -60,13 +60,13 @@ impl State {
     }
 
     /// Yields the `nresults` topmost values: `return state.yield_values(n)`. After the resume, its arguments are
-    /// the results of this function. `[-nresults, +?]`
+    /// the results of this function. `[-nresults, +?, v]`
     pub fn yield_values(&mut self, nresults: i32) -> LuaResult<u32> {
         self.start_yield(nresults, 0, None)
     }
 
     /// Yields the `nresults` topmost values; after the resume, `k` runs in place of the rest of this function,
-    /// with the arguments of the resume on the stack. `[-nresults, +?]`
+    /// with the arguments of the resume on the stack. `[-nresults, +?, v]`
     pub fn yield_k(&mut self, nresults: i32, context: isize, k: Continuation) -> LuaResult<u32> {
         self.start_yield(nresults, context, Some(k))
     }
@@ -79,7 +79,7 @@ impl State {
     }
 
     /// Resumes the coroutine at `thread` with the `nargs` topmost values, which it pops. Pushes what it yielded or
-    /// returned, or, for any status but `Ok` and `Yield`, one error value; tells how many. `[-nargs, +?]`
+    /// returned, or, for any status but `Ok` and `Yield`, one error value; tells how many. `[-nargs, +?, v]`
     pub fn resume(&mut self, thread: i32, nargs: i32) -> LuaResult<(Status, u32)> {
         let nargs = nargs.max(0) as usize;
         self.need(nargs)?;
@@ -124,13 +124,13 @@ impl State {
         unsafe { status_of(self.thread()) }
     }
 
-    /// The status of the thread at `index`: `Ok`, `Yield`, or the error that stopped it. `[-0, +0]`
+    /// The status of the thread at `index`: `Ok`, `Yield`, or the error that stopped it. `[-0, +0, -]`
     pub fn status_of(&self, index: i32) -> Option<Status> {
         // SAFETY: fact 2.
         self.thread_at(index).map(|thread| unsafe { status_of(thread) })
     }
 
-    /// What the coroutine at `index` is doing. `[-0, +0]`
+    /// What the coroutine at `index` is doing. `[-0, +0, -]`
     pub fn thread_status(&self, index: i32) -> Option<CoStatus> {
         let co = self.thread_at(index)?;
         if ptr::eq(co, self.thread()) {
@@ -148,7 +148,7 @@ impl State {
     }
 
     /// Closes the coroutine at `index`, which must be suspended or dead: closes its variables and empties its
-    /// stack. Pushes the error value if it had stopped with an error or a closing method failed. `[-0, +(0|1)]`
+    /// stack. Pushes the error value if it had stopped with an error or a closing method failed. `[-0, +(0|1), v]`
     pub fn close_thread(&mut self, index: i32) -> LuaResult<Status> {
         let Some(co) = self.thread_at(index) else {
             return Err(self.error_str("coroutine expected"));
@@ -180,7 +180,7 @@ impl State {
 
     /// Lets `f` use the thread at `index` as its state; `None` if there is no thread. An error raised there
     /// becomes one of this thread. The visited thread cannot yield, and while it is visited it can neither be
-    /// resumed nor closed. `[-0, +0]`
+    /// resumed nor closed. `[-0, +0, e]`
     pub fn with_thread<R>(
         &mut self,
         index: i32,
@@ -221,7 +221,7 @@ impl State {
         }
     }
 
-    /// Pops the `n` topmost values and pushes them onto the stack of the thread at `index`. `[-n, +0]`
+    /// Pops the `n` topmost values and pushes them onto the stack of the thread at `index`. `[-n, +0, m]`
     pub fn x_move_to(&mut self, index: i32, n: i32) -> LuaResult {
         let n = n.max(0) as usize;
         self.need(n)?;
@@ -238,7 +238,7 @@ impl State {
         Ok(())
     }
 
-    /// Pops the `n` topmost values of the thread at `index` and pushes them here. `[-0, +n]`
+    /// Pops the `n` topmost values of the thread at `index` and pushes them here. `[-0, +n, m]`
     pub fn x_move_from(&mut self, index: i32, n: i32) -> LuaResult {
         let n = n.max(0) as usize;
         self.reserve(n)?;

@@ -9,7 +9,7 @@ use core::fmt::Display;
 use core::ptr;
 
 impl State {
-    /// Raises the value on top. `[-1, +0]`
+    /// Raises the value on top. `[-1, +0, v]`
     pub fn error(&mut self) -> Throw {
         if self.get_top() == 0
             && let Err(throw) = self.push_nil()
@@ -27,7 +27,7 @@ impl State {
         }
     }
 
-    /// Raises "not enough memory", which no message handler sees. `[-0, +0]`
+    /// Raises "not enough memory", which no message handler sees. `[-0, +0, v]`
     #[cold]
     pub fn error_memory(&mut self) -> Throw {
         // SAFETY: fact 1; the message lives as long as the state.
@@ -38,13 +38,13 @@ impl State {
         }
     }
 
-    /// Raises a message, with the position of the caller before it. `[-0, +0]`
+    /// Raises a message, with the position of the caller before it. `[-0, +0, v]`
     #[cold]
     pub fn error_str(&mut self, message: impl Display) -> Throw {
         self.error_bytes(message.to_string().as_bytes())
     }
 
-    /// Raises a message, with the position of the caller before it. `[-0, +0]`
+    /// Raises a message, with the position of the caller before it. `[-0, +0, v]`
     #[cold]
     pub fn error_bytes(&mut self, message: &[u8]) -> Throw {
         match self.push_message(message) {
@@ -60,7 +60,7 @@ impl State {
     }
 
     /// Pushes the position of the function at `level` of the call stack, `chunk:line: `, or the empty string if
-    /// there is none to tell. Level 0 is the running function, 1 its caller. `[-0, +1]`
+    /// there is none to tell. Level 0 is the running function, 1 its caller. `[-0, +1, m]`
     pub fn where_(&mut self, level: i32) -> LuaResult {
         let l = self.thread();
         // SAFETY: fact 1.
@@ -68,13 +68,13 @@ impl State {
         self.push_bytes(&position)
     }
 
-    /// Raises an error about an argument of the running function. `[-0, +0]`
+    /// Raises an error about an argument of the running function. `[-0, +0, v]`
     #[cold]
     pub fn arg_error(&mut self, argument: i32, message: impl Display) -> Throw {
         self.arg_error_bytes(argument, message.to_string().as_bytes())
     }
 
-    /// Raises an error about an argument of the running function. `[-0, +0]`
+    /// Raises an error about an argument of the running function. `[-0, +0, v]`
     #[cold]
     pub fn arg_error_bytes(&mut self, argument: i32, message: &[u8]) -> Throw {
         let l = self.thread();
@@ -83,7 +83,7 @@ impl State {
         self.error_bytes(&text)
     }
 
-    /// Raises an error about the type of an argument of the running function. `[-0, +0]`
+    /// Raises an error about the type of an argument of the running function. `[-0, +0, v]`
     #[cold]
     pub fn type_error(&mut self, argument: i32, expected: &str) -> Throw {
         let actual = match self.get_metafield(argument, "__name") {

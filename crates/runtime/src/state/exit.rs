@@ -8,7 +8,7 @@ use crate::throw::Status;
 
 impl State {
     /// Does what a program may see of closing the state: closes the pending variables of the main thread and
-    /// calls all finalizers. For `os.exit`, where native frames still lean on the state. `[-0, +0]`
+    /// calls all finalizers. For `os.exit`, where native frames still lean on the state. `[-0, +0, -]`
     pub fn close_for_exit(&mut self) {
         let l = self.thread();
         // SAFETY: fact 1. The main thread is in a native frame, this one or that of a resume, so that all its

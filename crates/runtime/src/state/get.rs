@@ -11,13 +11,13 @@ use crate::userdata::Userdata;
 use crate::value::{Type, Value, tag};
 
 impl State {
-    /// Pushes the global variable `name`. `[-0, +1]`
+    /// Pushes the global variable `name`. `[-0, +1, e]`
     pub fn get_global(&mut self, name: &str) -> LuaResult<Type> {
         let globals = self.globals();
         self.get_named(&raw const globals, name.as_bytes())
     }
 
-    /// Pops a key and pushes what the value at `index` has under it. `[-1, +1]`
+    /// Pops a key and pushes what the value at `index` has under it. `[-1, +1, e]`
     pub fn get_table(&mut self, index: i32) -> LuaResult<Type> {
         self.need(1)?;
         let l = self.thread();
@@ -28,13 +28,13 @@ impl State {
         Ok(self.peek(1).type_of())
     }
 
-    /// Pushes what the value at `index` has under the string `key`. `[-0, +1]`
+    /// Pushes what the value at `index` has under the string `key`. `[-0, +1, e]`
     #[inline]
     pub fn get_field(&mut self, index: i32, key: &str) -> LuaResult<Type> {
         self.get_field_bytes(index, key.as_bytes())
     }
 
-    /// Pushes what the value at `index` has under the string `key`. `[-0, +1]`
+    /// Pushes what the value at `index` has under the string `key`. `[-0, +1, e]`
     #[inline]
     pub fn get_field_bytes(&mut self, index: i32, key: &[u8]) -> LuaResult<Type> {
         self.room()?;
@@ -57,7 +57,7 @@ impl State {
         Ok(self.peek(1).type_of())
     }
 
-    /// Pushes what the value at `index` has under the integer `n`. `[-0, +1]`
+    /// Pushes what the value at `index` has under the integer `n`. `[-0, +1, e]`
     #[inline]
     pub fn get_i(&mut self, index: i32, n: i64) -> LuaResult<Type> {
         self.room()?;
@@ -88,7 +88,7 @@ impl State {
         Ok(self.peek(1).type_of())
     }
 
-    /// Pops a key and pushes what the table at `index` has under it, without metamethods. `[-1, +1]`
+    /// Pops a key and pushes what the table at `index` has under it, without metamethods. `[-1, +1, m]`
     pub fn raw_get(&mut self, index: i32) -> LuaResult<Type> {
         self.need(1)?;
         let t = self.table(index)?;
@@ -100,7 +100,7 @@ impl State {
         Ok(v.type_of())
     }
 
-    /// Pushes what the table at `index` has under the integer `n`, without metamethods. `[-0, +1]`
+    /// Pushes what the table at `index` has under the integer `n`, without metamethods. `[-0, +1, m]`
     #[inline]
     pub fn raw_get_i(&mut self, index: i32, n: i64) -> LuaResult<Type> {
         self.room()?;
@@ -113,7 +113,7 @@ impl State {
         }
     }
 
-    /// Pushes what the table at `index` has under a light userdata, without metamethods. `[-0, +1]`
+    /// Pushes what the table at `index` has under a light userdata, without metamethods. `[-0, +1, m]`
     pub fn raw_get_p(&mut self, index: i32, key: *const ()) -> LuaResult<Type> {
         self.room()?;
         let t = self.table(index)?;
@@ -125,7 +125,7 @@ impl State {
         }
     }
 
-    /// Pushes what the table at `index` has under the string `key`, without metamethods. `[-0, +1]`
+    /// Pushes what the table at `index` has under the string `key`, without metamethods. `[-0, +1, m]`
     pub fn raw_get_field(&mut self, index: i32, key: &str) -> LuaResult<Type> {
         self.room()?;
         let t = self.table(index)?;
@@ -139,7 +139,7 @@ impl State {
         }
     }
 
-    /// Pushes a new table with room for `narray` elements and `nrecords` other fields. `[-0, +1]`
+    /// Pushes a new table with room for `narray` elements and `nrecords` other fields. `[-0, +1, m]`
     pub fn create_table(&mut self, narray: i32, nrecords: i32) -> LuaResult {
         self.room()?;
         let l = self.thread();
@@ -155,13 +155,13 @@ impl State {
         Ok(())
     }
 
-    /// Pushes a new, empty table. `[-0, +1]`
+    /// Pushes a new, empty table. `[-0, +1, m]`
     #[inline]
     pub fn new_table(&mut self) -> LuaResult {
         self.create_table(0, 0)
     }
 
-    /// Pushes the metatable of the value at `index`, if it has one, and tells so. `[-0, +(0|1)]`
+    /// Pushes the metatable of the value at `index`, if it has one, and tells so. `[-0, +(0|1), m]`
     pub fn get_metatable(&mut self, index: i32) -> LuaResult<bool> {
         let metatable = self.metatable(index);
         if metatable.is_null() {
@@ -171,7 +171,7 @@ impl State {
         Ok(true)
     }
 
-    /// Whether the value at `index` has a metatable; one that has none can be read raw. `[-0, +0]`
+    /// Whether the value at `index` has a metatable; one that has none can be read raw. `[-0, +0, -]`
     #[inline]
     pub fn has_metatable(&self, index: i32) -> bool {
         !self.metatable(index).is_null()
@@ -192,7 +192,7 @@ impl State {
     }
 
     /// Pushes user value `n` (from 1) of the full userdata at `index`; pushes nil and gives [`Type::None`] if
-    /// there is none. `[-0, +1]`
+    /// there is none. `[-0, +1, m]`
     pub fn get_user_value(&mut self, index: i32, n: i32) -> LuaResult<Type> {
         let v = self.value(index);
         if v.tag == tag::USERDATA {
@@ -211,7 +211,7 @@ impl State {
     }
 
     /// Pops a key and pushes the next key and its value of the table at `index`; pushes nothing and gives `false`
-    /// after the last. The first follows nil. `[-1, +(2|0)]`
+    /// after the last. The first follows nil. `[-1, +(2|0), v]`
     pub fn next(&mut self, index: i32) -> LuaResult<bool> {
         self.need(1)?;
         self.room()?;

@@ -5,10 +5,10 @@ use super::{LoadMode, MULT_RET, State};
 use crate::calls;
 use crate::closure::LuaClosure;
 use crate::heap;
-use crate::throw::Status;
+use crate::throw::{LuaResult, Status};
 use crate::value::{Value, tag};
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 
 /// What a UTF-8 file may begin with.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -18,7 +18,7 @@ const SIGNATURE: u8 = 0x1B;
 impl State {
     /// Loads a chunk, source text or binary, and pushes it as a function, or an error message. The first upvalue
     /// is set to the table of globals. `name` is the chunk's name: `@file`, `=name`, or the source itself.
-    /// `[-0, +1]`
+    /// `[-0, +1, -]`
     pub fn load(&mut self, chunk: &[u8], name: &[u8], mode: LoadMode) -> Status {
         let l = self.thread();
         // SAFETY: fact 1; on success there is a Lua function on top.
@@ -37,46 +37,90 @@ impl State {
         }
     }
 
-    /// Loads a file, or standard input, like [`load`](Self::load). A byte order mark and a first line that begins
-    /// with `#` are skipped. `[-0, +1]`
-    pub fn load_file(&mut self, path: Option<&[u8]>, mode: LoadMode) -> Status {
-        let mut name = match path {
-            Some(_) => b"@".to_vec(),
-            None => b"=".to_vec(),
-        };
-        let path_text = path.unwrap_or(b"stdin");
-        name.extend_from_slice(path_text);
-        let mut bytes = Vec::new();
-        let failure = match path {
-            Some(path) => match fs::File::open(os_path(path)) {
-                Ok(mut file) => file.read_to_end(&mut bytes).err().map(|error| ("read", error)),
-                Err(error) => Some(("open", error)),
-            },
-            None => io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .err()
-                .map(|error| ("read", error)),
-        };
-        if let Some((what, error)) = failure {
-            let mut message = format!("cannot {what} ").into_bytes();
-            message.extend_from_slice(path_text);
-            message.extend_from_slice(b": ");
-            message.extend_from_slice(os_error_text(&error).as_bytes());
-            return match self.push_bytes(&message) {
-                Ok(()) => Status::RuntimeError,
-                Err(throw) => throw.status(),
-            };
+    /// Reads a chunk to its end and loads it like [`load`](Self::load). If reading fails, the error is about that.
+    /// `[-0, +1, -]`
+    pub fn load_reader(&mut self, reader: &mut dyn Read, name: &[u8], mode: LoadMode) -> Status {
+        match self.push_contents(reader) {
+            Ok(Ok(())) => self.load_top(|chunk| chunk, name, mode),
+            Ok(Err(error)) => self.failed_load(os_error_text(&error).as_bytes()),
+            Err(throw) => throw.status(),
         }
-        self.load(skip_comment(&bytes), &name, mode)
     }
 
-    /// Loads source text like [`load`](Self::load); the text is its own name. `[-0, +1]`
+    /// Loads a file, or standard input, like [`load`](Self::load). A byte order mark and a first line that begins
+    /// with `#` are skipped. `[-0, +1, -]`
+    pub fn load_file(&mut self, path: Option<&[u8]>, mode: LoadMode) -> Status {
+        let (read, name) = match path {
+            Some(path) => match fs::File::open(os_path(path)) {
+                Ok(mut file) => (self.push_contents(&mut file), [b"@", path].concat()),
+                Err(error) => return self.unreadable("open", path, &error),
+            },
+            None => (self.push_contents(&mut io::stdin().lock()), b"=stdin".to_vec()),
+        };
+        match read {
+            Ok(Ok(())) => self.load_top(skip_comment, &name, mode),
+            Ok(Err(error)) => self.unreadable("read", path.unwrap_or(b"stdin"), &error),
+            Err(throw) => throw.status(),
+        }
+    }
+
+    /// Pushes all that a reader gives as a string, unless reading fails.
+    fn push_contents(&mut self, reader: &mut dyn Read) -> LuaResult<io::Result<()>> {
+        const PIECE: usize = 8 * 1024;
+        let mut buffer = self.buffer();
+        let result = loop {
+            let mut read = Ok(0);
+            let start = buffer.len();
+            buffer.add_with(PIECE, |piece| read = reader.read(piece))?;
+            buffer.truncate(start + *read.as_ref().unwrap_or(&0));
+            match read {
+                Ok(0) => break Ok(()),
+                Err(error) if error.kind() != io::ErrorKind::Interrupted => break Err(error),
+                _ => {}
+            }
+        };
+        if result.is_ok() {
+            buffer.push_result()?;
+        }
+        Ok(result)
+    }
+
+    /// Loads the string on top, or the part of it that `chunk` takes, which the function or message replaces.
+    fn load_top(&mut self, chunk: fn(&[u8]) -> &[u8], name: &[u8], mode: LoadMode) -> Status {
+        let loaded = self.with_bytes([-1], |state, [bytes]| Ok(state.load(chunk(bytes), name, mode)));
+        match loaded {
+            Ok(status) => {
+                self.remove(-2);
+                status
+            }
+            Err(throw) => throw.status(),
+        }
+    }
+
+    /// Pushes what was wrong with a file.
+    fn unreadable(&mut self, what: &str, path: &[u8], error: &io::Error) -> Status {
+        let reason = os_error_text(error);
+        self.failed_load(&[b"cannot ", what.as_bytes(), b" ", path, b": ", reason.as_bytes()].concat())
+    }
+
+    fn failed_load(&mut self, message: &[u8]) -> Status {
+        match self.push_bytes(message) {
+            Ok(()) => Status::FileError,
+            Err(throw) => throw.status(),
+        }
+    }
+
+    /// Loads source text like [`load`](Self::load); the text is its own name. `[-0, +1, -]`
     pub fn load_string(&mut self, source: &str) -> Status {
         self.load(source.as_bytes(), source.as_bytes(), LoadMode::Both)
     }
 
-    /// Loads and runs source text. `[-0, +?]`
+    /// Loads a chunk in memory like [`load`](Self::load), of either kind. `[-0, +1, -]`
+    pub fn load_buffer(&mut self, chunk: &[u8], name: &str) -> Status {
+        self.load(chunk, name.as_bytes(), LoadMode::Both)
+    }
+
+    /// Loads and runs source text. `[-0, +?, -]`
     pub fn do_string(&mut self, source: &str) -> Status {
         match self.load_string(source) {
             Status::Ok => self.pcall(0, MULT_RET, 0),
@@ -84,7 +128,7 @@ impl State {
         }
     }
 
-    /// Loads and runs a file, or standard input. `[-0, +?]`
+    /// Loads and runs a file, or standard input. `[-0, +?, -]`
     pub fn do_file(&mut self, path: Option<&[u8]>) -> Status {
         match self.load_file(path, LoadMode::Both) {
             Status::Ok => self.pcall(0, MULT_RET, 0),
@@ -93,7 +137,7 @@ impl State {
     }
 
     /// The Lua function on top as a binary chunk, without debug information if `strip`; `None` for anything
-    /// else. `[-0, +0]`
+    /// else. `[-0, +0, -]`
     pub fn dump(&self, strip: bool) -> Option<Vec<u8>> {
         let function = self.value(-1);
         if function.tag != tag::LUA_CLOSURE {
@@ -101,6 +145,15 @@ impl State {
         }
         // SAFETY: fact 2.
         unsafe { calls::dump(&raw const function, strip) }
+    }
+
+    /// Writes the Lua function on top as a binary chunk, like [`dump`](Self::dump); `false` for anything else.
+    /// `[-0, +0, -]`
+    pub fn dump_to(&self, writer: &mut dyn Write, strip: bool) -> io::Result<bool> {
+        match self.dump(strip) {
+            Some(chunk) => writer.write_all(&chunk).map(|()| true),
+            None => Ok(false),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::value::{Type, Value};
 
 impl State {
     /// Pushes the field `name` of the metatable of the value at `index`; pushes nothing and gives `Type::Nil` if
-    /// there is none. `[-0, +(0|1)]`
+    /// there is none. `[-0, +(0|1), m]`
     pub fn get_metafield(&mut self, index: i32, name: &str) -> LuaResult<Type> {
         if self.metatable(index).is_null() {
             return Ok(Type::Nil);
@@ -28,7 +28,7 @@ impl State {
     }
 
     /// Calls the metamethod `name` of the value at `index` with the value and pushes the result; `false` if it
-    /// has none. `[-0, +(0|1)]`
+    /// has none. `[-0, +(0|1), e]`
     pub fn call_meta(&mut self, index: i32, name: &str) -> LuaResult<bool> {
         let index = self.abs_index(index);
         if self.get_metafield(index, name)? == Type::Nil {
@@ -39,7 +39,7 @@ impl State {
         Ok(true)
     }
 
-    /// Pushes the value at `index` as a string, as `tostring` has it. `[-0, +1]`
+    /// Pushes the value at `index` as a string, as `tostring` has it. `[-0, +1, e]`
     pub fn to_string_meta(&mut self, index: i32) -> LuaResult {
         let v = self.value(index);
         match v.type_of() {

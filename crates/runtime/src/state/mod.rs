@@ -6,12 +6,11 @@
 //! | `stack`, `access`, `push`, `get`, `set`, `operators` | §4.6 values on the stack, tables |
 //! | `call`, `error`, `coroutine`, `exit` | §4.6 calls, errors, to-be-closed slots, coroutines |
 //! | `load`, `upvalue` | §4.6 chunks and what functions capture |
-//! | `collector`, `warning`, `userdata` | §4.6 the collector, warnings, host values |
+//! | `collector`, `warning`, `userdata`, `extra` | §4.6 the collector, warnings, host values |
 //! | `debug` | §4.7 the debug interface |
-//! | `check`, `meta`, `register`, `results`, `traceback` | §5 the auxiliary library |
+//! | `buffer`, `check`, `meta`, `register`, `results`, `traceback` | §5 the auxiliary library |
 //!
-//! Each function says its stack effect as the manual does: `[-o, +p]`, values popped and values pushed.
-//! An index that names no slot reads as "no value"; what would pop more than the frame has raises an error.
+//! Each function says its stack effect as the manual does; see [`State`].
 //!
 //! # Why the unsafe blocks are sound
 //!
@@ -27,6 +26,7 @@
 //!    during which nothing can collect, or while the string is in `Global::anchors`.
 
 mod access;
+mod buffer;
 mod call;
 mod check;
 mod collector;
@@ -34,6 +34,7 @@ mod coroutine;
 mod debug;
 mod error;
 mod exit;
+mod extra;
 mod get;
 mod index;
 mod load;
@@ -53,7 +54,9 @@ mod warning;
 
 pub use crate::calls::LoadMode;
 pub use crate::interpreter::ArithmeticOp as ArithOp;
+pub use buffer::Buffer;
 pub use coroutine::CoStatus;
+pub(crate) use extra::Extra;
 pub use operators::CompareOp;
 pub use results::os_error_text;
 
@@ -63,6 +66,14 @@ use core::cell::Cell;
 use core::ops::{Deref, DerefMut};
 use core::ptr::{self, NonNull};
 
+/// The version of the language, as `_VERSION` has it.
+pub const LUA_VERSION: &str = "Lua 5.4";
+/// The version of the language as a number: 504.
+pub const LUA_VERSION_NUM: i32 = 504;
+/// The release of the reference that this implementation follows.
+pub const LUA_RELEASE: &str = "Lua 5.4.8";
+/// What a binary chunk begins with.
+pub const LUA_SIGNATURE: &[u8] = b"\x1bLua";
 /// All results of a call.
 pub const MULT_RET: i32 = -1;
 /// Most slots of a stack.
@@ -93,6 +104,11 @@ pub const fn upvalue_index(i: i32) -> i32 {
 ///
 /// It exists only behind references, which stand for the thread itself. A `&mut State` is what a native function
 /// is given and what a [`MainState`] derefs to.
+///
+/// Each function says its effect on the stack as the manual of Lua does: `[-o, +p, x]`. It pops `o` values, then
+/// pushes `p`; `x` tells about errors: `-` it raises none, `m` only for lack of memory or of stack, `v` for the
+/// reasons that its description gives, `e` any, as it can run code of the program. A function that would pop more
+/// values than the frame has raises an error as well; an index that names no slot reads as "no value".
 pub struct State {
     // Unsized, so that two states cannot be swapped; `Cell`, so that `&State` is not shared between threads.
     _opaque: [Cell<()>],

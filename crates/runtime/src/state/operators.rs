@@ -21,7 +21,7 @@ pub enum CompareOp {
 }
 
 impl State {
-    /// Pops two operands (one for `Unm` and `BNot`) and pushes the result. `[-(2|1), +1]`
+    /// Pops two operands (one for `Unm` and `BNot`) and pushes the result. `[-(2|1), +1, e]`
     pub fn arith(&mut self, op: ArithOp) -> LuaResult {
         if matches!(op, ArithOp::Unm | ArithOp::BNot) {
             self.need(1)?;
@@ -40,7 +40,7 @@ impl State {
         Ok(())
     }
 
-    /// Compares two values; `false` if there is no value at one of the indices. `[-0, +0]`
+    /// Compares two values; `false` if there is no value at one of the indices. `[-0, +0, e]`
     pub fn compare(&mut self, a: i32, b: i32, op: CompareOp) -> LuaResult<bool> {
         let (a, b) = (self.slot(a), self.slot(b));
         if a.is_null() || b.is_null() {
@@ -57,7 +57,7 @@ impl State {
         }
     }
 
-    /// Pushes the length of the value at `index`. `[-0, +1]`
+    /// Pushes the length of the value at `index`. `[-0, +1, e]`
     pub fn len(&mut self, index: i32) -> LuaResult {
         self.room()?;
         let l = self.thread();
@@ -69,7 +69,7 @@ impl State {
         }
     }
 
-    /// The length of the value at `index`, which must be an integer. `[-0, +0]`
+    /// The length of the value at `index`, which must be an integer. `[-0, +0, e]`
     pub fn len_integer(&mut self, index: i32) -> LuaResult<i64> {
         self.len(index)?;
         let Some(length) = self.to_integer(-1) else {
@@ -79,7 +79,7 @@ impl State {
         Ok(length)
     }
 
-    /// Pops `n` values and pushes their concatenation. `[-n, +1]`
+    /// Pops `n` values and pushes their concatenation. `[-n, +1, e]`
     pub fn concat(&mut self, n: i32) -> LuaResult {
         if n <= 0 {
             return self.push_bytes(b"");
@@ -94,7 +94,7 @@ impl State {
         Ok(())
     }
 
-    /// Pushes the number that the whole text denotes, if it does, and tells so. `[-0, +(0|1)]`
+    /// Pushes the number that the whole text denotes, if it does, and tells so. `[-0, +(0|1), m]`
     pub fn string_to_number(&mut self, text: &[u8]) -> LuaResult<bool> {
         match number::parse_number(text) {
             Some(v) => self.push(v).map(|()| true),

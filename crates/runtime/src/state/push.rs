@@ -15,37 +15,37 @@ use core::ptr;
 const MAX_UPVALUES: i32 = 255;
 
 impl State {
-    /// Pushes nil. `[-0, +1]`
+    /// Pushes nil. `[-0, +1, m]`
     #[inline]
     pub fn push_nil(&mut self) -> LuaResult {
         self.push(Value::NIL)
     }
 
-    /// Pushes what library functions return for failure: nil. `[-0, +1]`
+    /// Pushes what library functions return for failure: nil. `[-0, +1, m]`
     #[inline]
     pub fn push_fail(&mut self) -> LuaResult {
         self.push(Value::NIL)
     }
 
-    /// Pushes a boolean. `[-0, +1]`
+    /// Pushes a boolean. `[-0, +1, m]`
     #[inline]
     pub fn push_boolean(&mut self, b: bool) -> LuaResult {
         self.push(Value::boolean(b))
     }
 
-    /// Pushes an integer. `[-0, +1]`
+    /// Pushes an integer. `[-0, +1, m]`
     #[inline]
     pub fn push_integer(&mut self, i: i64) -> LuaResult {
         self.push(Value::integer(i))
     }
 
-    /// Pushes a float. `[-0, +1]`
+    /// Pushes a float. `[-0, +1, m]`
     #[inline]
     pub fn push_number(&mut self, n: f64) -> LuaResult {
         self.push(Value::float(n))
     }
 
-    /// Pushes a string. `[-0, +1]`
+    /// Pushes a string. `[-0, +1, m]`
     #[inline]
     pub fn push_bytes(&mut self, bytes: &[u8]) -> LuaResult {
         self.room()?;
@@ -59,13 +59,13 @@ impl State {
         Ok(())
     }
 
-    /// Pushes a string. `[-0, +1]`
+    /// Pushes a string. `[-0, +1, m]`
     #[inline]
     pub fn push_str(&mut self, text: &str) -> LuaResult {
         self.push_bytes(text.as_bytes())
     }
 
-    /// Pushes formatted text: `state.push_fmt(format_args!("{n} levels"))`. `[-0, +1]`
+    /// Pushes formatted text: `state.push_fmt(format_args!("{n} levels"))`. `[-0, +1, m]`
     pub fn push_fmt(&mut self, text: fmt::Arguments<'_>) -> LuaResult {
         if let Some(text) = text.as_str() {
             return self.push_str(text);
@@ -77,13 +77,13 @@ impl State {
         self.push_str(&buffer)
     }
 
-    /// Pushes a native function without upvalues. `[-0, +1]`
+    /// Pushes a native function without upvalues. `[-0, +1, m]`
     #[inline]
     pub fn push_function(&mut self, f: NativeFunction) -> LuaResult {
         self.push(Value::light_function(f))
     }
 
-    /// Pops `n` values (at most 255) and pushes a native function with them as its upvalues. `[-n, +1]`
+    /// Pops `n` values (at most 255) and pushes a native function with them as its upvalues. `[-n, +1, m]`
     pub fn push_closure(&mut self, f: NativeFunction, n: i32) -> LuaResult {
         if n <= 0 {
             return self.push_function(f);
@@ -108,13 +108,13 @@ impl State {
         Ok(())
     }
 
-    /// Pushes a light userdata. `[-0, +1]`
+    /// Pushes a light userdata. `[-0, +1, m]`
     #[inline]
     pub fn push_light_userdata(&mut self, pointer: *mut ()) -> LuaResult {
         self.push(Value::light_userdata(pointer))
     }
 
-    /// Pushes the running thread; tells whether it is the main thread. `[-0, +1]`
+    /// Pushes the running thread; tells whether it is the main thread. `[-0, +1, m]`
     pub fn push_thread(&mut self) -> LuaResult<bool> {
         let l = self.thread();
         self.push(Value::thread(l))?;
@@ -122,7 +122,7 @@ impl State {
         Ok(unsafe { ptr::eq((*(*l).global).main_thread, l) })
     }
 
-    /// Pushes the table of globals. `[-0, +1]`
+    /// Pushes the table of globals. `[-0, +1, m]`
     pub fn push_globals(&mut self) -> LuaResult {
         let globals = self.globals();
         self.push(globals)

@@ -1,4 +1,4 @@
-//! Results of library functions that ask the operating system, and text helpers.
+//! Results of library functions that ask the operating system.
 
 use super::State;
 use crate::throw::LuaResult;
@@ -8,7 +8,7 @@ use std::process::ExitStatus;
 
 impl State {
     /// Pushes the results of a file operation: `true`, or nil, a message and the error's number; gives their
-    /// count, to be returned. `[-0, +(1|3)]`
+    /// count, to be returned. `[-0, +(1|3), m]`
     pub fn file_result(&mut self, result: io::Result<()>, filename: Option<&[u8]>) -> LuaResult<u32> {
         let Err(error) = result else {
             self.push_boolean(true)?;
@@ -27,7 +27,7 @@ impl State {
     }
 
     /// Pushes the results of running a command: `true` or nil, `exit` or `signal`, and its number; gives their
-    /// count, to be returned. `[-0, +3]`
+    /// count, to be returned. `[-0, +3, m]`
     pub fn exec_result(&mut self, result: io::Result<ExitStatus>) -> LuaResult<u32> {
         let status = match result {
             Ok(status) => status,
@@ -46,22 +46,6 @@ impl State {
         self.push_str(how)?;
         self.push_integer(i64::from(number))?;
         Ok(3)
-    }
-
-    /// Pushes `subject` with every occurrence of `pattern`, taken literally, replaced. `[-0, +1]`
-    pub fn gsub(&mut self, subject: &[u8], pattern: &[u8], replacement: &[u8]) -> LuaResult {
-        if pattern.is_empty() {
-            return self.push_bytes(subject);
-        }
-        let mut result = Vec::with_capacity(subject.len());
-        let mut rest = subject;
-        while let Some(at) = rest.windows(pattern.len()).position(|window| window == pattern) {
-            result.extend_from_slice(&rest[..at]);
-            result.extend_from_slice(replacement);
-            rest = &rest[at + pattern.len()..];
-        }
-        result.extend_from_slice(rest);
-        self.push_bytes(&result)
     }
 }
 

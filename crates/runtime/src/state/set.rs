@@ -12,13 +12,13 @@ use crate::userdata::Userdata;
 use crate::value::{Value, tag};
 
 impl State {
-    /// Pops a value and makes it the global variable `name`. `[-1, +0]`
+    /// Pops a value and makes it the global variable `name`. `[-1, +0, e]`
     pub fn set_global(&mut self, name: &str) -> LuaResult {
         let globals = self.globals();
         self.set_named(globals, name.as_bytes())
     }
 
-    /// Pops a value and, below it, a key, and stores the value in what is at `index`. `[-2, +0]`
+    /// Pops a value and, below it, a key, and stores the value in what is at `index`. `[-2, +0, e]`
     pub fn set_table(&mut self, index: i32) -> LuaResult {
         self.need(2)?;
         let l = self.thread();
@@ -30,7 +30,7 @@ impl State {
         Ok(())
     }
 
-    /// Pops a value and stores it in what is at `index`, under the string `key`. `[-1, +0]`
+    /// Pops a value and stores it in what is at `index`, under the string `key`. `[-1, +0, e]`
     #[inline]
     pub fn set_field(&mut self, index: i32, key: &str) -> LuaResult {
         let object = self.value(index);
@@ -52,7 +52,7 @@ impl State {
         Ok(())
     }
 
-    /// Pops a value and stores it in what is at `index`, under the integer `n`. `[-1, +0]`
+    /// Pops a value and stores it in what is at `index`, under the integer `n`. `[-1, +0, e]`
     #[inline]
     pub fn set_i(&mut self, index: i32, n: i64) -> LuaResult {
         self.need(1)?;
@@ -78,7 +78,7 @@ impl State {
     }
 
     /// Pops a value and, below it, a key, and stores the value in the table at `index` without metamethods.
-    /// `[-2, +0]`
+    /// `[-2, +0, v]`
     pub fn raw_set(&mut self, index: i32) -> LuaResult {
         self.need(2)?;
         let t = self.table(index)?;
@@ -99,7 +99,8 @@ impl State {
         Ok(())
     }
 
-    /// Pops a value and stores it in the table at `index`, under the integer `n`, without metamethods. `[-1, +0]`
+    /// Pops a value and stores it in the table at `index`, under the integer `n`, without metamethods.
+    /// `[-1, +0, m]`
     #[inline]
     pub fn raw_set_i(&mut self, index: i32, n: i64) -> LuaResult {
         self.need(1)?;
@@ -115,7 +116,8 @@ impl State {
         Ok(())
     }
 
-    /// Pops a value and stores it in the table at `index`, under a light userdata, without metamethods. `[-1, +0]`
+    /// Pops a value and stores it in the table at `index`, under a light userdata, without metamethods.
+    /// `[-1, +0, m]`
     pub fn raw_set_p(&mut self, index: i32, key: *const ()) -> LuaResult {
         self.need(1)?;
         let t = self.table(index)?;
@@ -125,7 +127,7 @@ impl State {
         Ok(())
     }
 
-    /// Pops a table or nil and makes it the metatable of the value at `index`, or of its basic type. `[-1, +0]`
+    /// Pops a table or nil and makes it the metatable of the value at `index`, or of its basic type. `[-1, +0, m]`
     pub fn set_metatable(&mut self, index: i32) -> LuaResult {
         self.need(1)?;
         let metatable = self.peek(1);
@@ -162,7 +164,7 @@ impl State {
     }
 
     /// Pops a value and makes it user value `n` (from 1) of the full userdata at `index`; `false` if there is no
-    /// such user value. `[-1, +0]`
+    /// such user value. `[-1, +0, m]`
     pub fn set_user_value(&mut self, index: i32, n: i32) -> LuaResult<bool> {
         self.need(1)?;
         let object = self.value(index);

@@ -8,7 +8,7 @@ use crate::throw::LuaResult;
 use crate::value::{Value, tag};
 
 impl State {
-    /// Index of the topmost value, which is how many there are. `[-0, +0]`
+    /// Index of the topmost value, which is how many there are. `[-0, +0, -]`
     #[inline]
     pub fn get_top(&self) -> i32 {
         let l = self.thread();
@@ -17,7 +17,7 @@ impl State {
     }
 
     /// Sets the top: pops values, or fills up with nil. Slots marked by [`to_close`](Self::to_close) are closed
-    /// when popped. `[-?, +?]`
+    /// when popped. `[-?, +?, e]`
     pub fn set_top(&mut self, index: i32) -> LuaResult {
         let top = self.get_top();
         if index > top {
@@ -44,7 +44,7 @@ impl State {
     }
 
     /// Pops `n` values, or as many as the frame has. It stops at a slot marked by [`to_close`](Self::to_close).
-    /// `[-n, +0]`
+    /// `[-n, +0, -]`
     #[inline]
     pub fn pop(&mut self, n: i32) {
         let n = (n.max(0) as usize).min(self.available());
@@ -74,7 +74,7 @@ impl State {
         }
     }
 
-    /// The index counted from the bottom of the frame. `[-0, +0]`
+    /// The index counted from the bottom of the frame. `[-0, +0, -]`
     #[inline]
     pub fn abs_index(&self, index: i32) -> i32 {
         if index > 0 || index <= REGISTRY_INDEX {
@@ -84,7 +84,7 @@ impl State {
         }
     }
 
-    /// Pushes a copy of the value at `index`; nil if there is none. `[-0, +1]`
+    /// Pushes a copy of the value at `index`; nil if there is none. `[-0, +1, m]`
     #[inline]
     pub fn push_value(&mut self, index: i32) -> LuaResult {
         self.room()?;
@@ -95,7 +95,7 @@ impl State {
         Ok(())
     }
 
-    /// Rotates the values from `index` to the top by `n` places towards the top. `[-0, +0]`
+    /// Rotates the values from `index` to the top by `n` places towards the top. `[-0, +0, -]`
     pub fn rotate(&mut self, index: i32, n: i32) {
         let first = self.stack_slot(index);
         if first.is_null() {
@@ -117,13 +117,13 @@ impl State {
         }
     }
 
-    /// Moves the topmost value to `index`, those above it one up. `[-1, +1]`
+    /// Moves the topmost value to `index`, those above it one up. `[-1, +1, -]`
     #[inline]
     pub fn insert(&mut self, index: i32) {
         self.rotate(index, 1);
     }
 
-    /// Removes the value at `index`. `[-1, +0]`
+    /// Removes the value at `index`. `[-1, +0, -]`
     #[inline]
     pub fn remove(&mut self, index: i32) {
         if !self.stack_slot(index).is_null() {
@@ -132,14 +132,14 @@ impl State {
         }
     }
 
-    /// Pops a value and stores it at `index`. `[-1, +0]`
+    /// Pops a value and stores it at `index`. `[-1, +0, -]`
     #[inline]
     pub fn replace(&mut self, index: i32) {
         self.copy(-1, index);
         self.pop(1);
     }
 
-    /// Stores a copy of the value at `from` at `to`, a valid index other than the registry. `[-0, +0]`
+    /// Stores a copy of the value at `from` at `to`, a valid index other than the registry. `[-0, +0, -]`
     pub fn copy(&mut self, from: i32, to: i32) {
         let v = self.value(from);
         let slot = self.slot(to);
@@ -156,7 +156,7 @@ impl State {
         }
     }
 
-    /// Makes room for `n` more values; `false` if the stack cannot grow so far. `[-0, +0]`
+    /// Makes room for `n` more values; `false` if the stack cannot grow so far. `[-0, +0, -]`
     pub fn check_stack(&mut self, n: i32) -> bool {
         let n = n.max(0) as usize;
         let l = self.thread();
@@ -174,7 +174,8 @@ impl State {
         true
     }
 
-    /// Makes room for `n` more values, or raises "stack overflow" with `message`, if it is not empty. `[-0, +0]`
+    /// Makes room for `n` more values, or raises "stack overflow" with `message`, if it is not empty.
+    /// `[-0, +0, v]`
     #[inline]
     pub fn ensure_stack(&mut self, n: i32, message: &str) -> LuaResult {
         if self.check_stack(n) {

@@ -163,6 +163,18 @@ fn arguments_are_checked_with_the_reference_messages() {
             "{position}bad argument #1 to 'f' (number has no integer representation)"
         )]
     );
+    state
+        .push_function(|state| {
+            let n = state.opt(1, State::check_number, 0.5)?;
+            state.push_number(n)?;
+            Ok(1)
+        })
+        .unwrap();
+    state.set_global("half").unwrap();
+    assert_eq!(
+        run(state, "return half(), half(nil), half(2)"),
+        ["0.5", "0.5", "2.0"]
+    );
     let position = "[string \"return (f(1, {}))\"]:1: ";
     assert_eq!(
         run(state, "return (f(1, {}))"),
@@ -353,7 +365,7 @@ fn errors_of_the_system_read_as_in_c() {
     assert_eq!(texts(state), ["nil", "name: No such file or directory", "2"]);
     assert_eq!(
         state.load_file(Some(b"no such file"), LoadMode::Both),
-        Status::RuntimeError
+        Status::FileError
     );
     assert_eq!(
         state.bytes_at(-1),
@@ -371,4 +383,86 @@ fn a_state_moves_between_threads() {
         state.to_integer(-1)
     });
     assert_eq!(sum.join().unwrap(), Some(3));
+}
+
+#[test]
+fn buffers_build_strings_beside_a_stack_in_use() {
+    let state = &mut *State::new();
+    let before = state.gc_count();
+    let mut buffer = state.buffer_with_size(3).unwrap();
+    buffer.add_str("ab").unwrap();
+    buffer.state().push_integer(12).unwrap();
+    buffer.add_value().unwrap();
+    buffer.add_with(2, |bytes| bytes[0] = b'!').unwrap();
+    buffer.add_within(1..4).unwrap();
+    buffer.add_gsub(b"a.b.c", b".", b"::").unwrap();
+    buffer.add_fmt(format_args!("{:03}", 7)).unwrap();
+    assert_eq!(buffer.bytes(), b"ab12!\0b12a::b::c007");
+    buffer.truncate(5);
+    buffer.bytes_mut()[0] = b'A';
+    assert!(buffer.state().gc_count() > before);
+    buffer.push_result().unwrap();
+    assert_eq!(texts(state), ["Ab12!"]);
+    state.buffer().push_result().unwrap();
+    assert_eq!(state.bytes_at(-1), Some(&b""[..]));
+    state.new_table().unwrap();
+    let mut buffer = state.buffer();
+    buffer.add_byte(b'x').unwrap();
+    assert!(buffer.add_value().is_err());
+}
+
+#[test]
+fn the_memory_of_a_buffer_is_given_back() {
+    let state = &mut *State::new();
+    let before = state.gc_count();
+    let mut buffer = state.buffer();
+    buffer.reserve(100_000).unwrap();
+    assert!(buffer.state().gc_count() >= before + 100_000);
+    assert!(buffer.reserve(usize::MAX).is_err());
+    drop(buffer);
+    state.set_top(0).unwrap();
+    assert_eq!(state.gc_count(), before);
+}
+
+#[test]
+fn chunks_come_from_readers_and_go_to_writers() {
+    struct Failing;
+    impl std::io::Read for Failing {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("unplugged"))
+        }
+    }
+    let state = &mut *State::new();
+    let mut source = &b"return 'from a reader'"[..];
+    assert_eq!(state.load_reader(&mut source, b"=r", LoadMode::Text), Status::Ok);
+    let mut chunk = Vec::new();
+    assert!(state.dump_to(&mut chunk, true).unwrap());
+    assert!(chunk.starts_with(LUA_SIGNATURE));
+    state.set_top(0).unwrap();
+    assert_eq!(
+        state.load_reader(&mut &chunk[..], b"=r", LoadMode::Binary),
+        Status::Ok
+    );
+    state.call(0, 1).unwrap();
+    assert_eq!(texts(state), ["from a reader"]);
+    assert!(!state.dump_to(&mut chunk, true).unwrap());
+    assert_eq!(
+        state.load_reader(&mut Failing, b"=r", LoadMode::Both),
+        Status::FileError
+    );
+    assert_eq!(texts(state), ["from a reader", "unplugged"]);
+}
+
+#[test]
+fn values_of_the_host_are_found_by_their_type() {
+    let state = &mut *State::new();
+    assert_eq!(state.set_extra(1u8), None);
+    assert_eq!(state.set_extra(String::from("kept")), None);
+    assert_eq!(state.set_extra(2u8), Some(1));
+    state.new_thread().unwrap();
+    let seen = state.with_thread(1, |co| Ok(co.extra::<u8>().copied()));
+    assert_eq!(seen.unwrap(), Some(Some(2)));
+    state.extra_mut::<String>().unwrap().push('!');
+    assert_eq!(state.take_extra::<String>().as_deref(), Some("kept!"));
+    assert!(state.extra::<String>().is_none());
 }

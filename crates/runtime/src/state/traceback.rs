@@ -7,7 +7,7 @@ use crate::throw::LuaResult;
 use crate::value::Value;
 
 impl State {
-    /// Pushes a traceback of this thread's calls, from `level` on, below `message`. `[-0, +1]`
+    /// Pushes a traceback of this thread's calls, from `level` on, below `message`. `[-0, +1, m]`
     pub fn traceback(&mut self, message: Option<&[u8]>, level: i32) -> LuaResult {
         let l = self.thread();
         // SAFETY: fact 1.
@@ -15,7 +15,7 @@ impl State {
         self.push_bytes(&text)
     }
 
-    /// Pushes a traceback of the calls of the thread at `index`. `[-0, +1]`
+    /// Pushes a traceback of the calls of the thread at `index`. `[-0, +1, v]`
     pub fn traceback_of(&mut self, index: i32, message: Option<&[u8]>, level: i32) -> LuaResult {
         let Some(thread) = self.thread_at(index) else {
             return Err(self.error_str("coroutine expected"));

@@ -16,7 +16,7 @@ struct Found {
 
 impl State {
     /// Pushes upvalue `n` (from 1) of the function at `index` and gives its name: empty for a native function,
-    /// `(no name)` if unknown. Pushes nothing if there is no such upvalue. `[-0, +(0|1)]`
+    /// `(no name)` if unknown. Pushes nothing if there is no such upvalue. `[-0, +(0|1), m]`
     pub fn get_upvalue(&mut self, index: i32, n: i32) -> LuaResult<Option<Vec<u8>>> {
         self.room()?;
         let Some(found) = self.find_upvalue(index, n) else {
@@ -29,7 +29,7 @@ impl State {
     }
 
     /// Pops a value and stores it in upvalue `n` of the function at `index`; gives the upvalue's name. Pops
-    /// nothing if there is no such upvalue. `[-(0|1), +0]`
+    /// nothing if there is no such upvalue. `[-(0|1), +0, m]`
     pub fn set_upvalue(&mut self, index: i32, n: i32) -> LuaResult<Option<Vec<u8>>> {
         self.need(1)?;
         let Some(found) = self.find_upvalue(index, n) else {
@@ -45,7 +45,7 @@ impl State {
         Ok(Some(found.name))
     }
 
-    /// What tells upvalue `n` of the function at `index` from others. `[-0, +0]`
+    /// What tells upvalue `n` of the function at `index` from others. `[-0, +0, -]`
     pub fn upvalue_id(&self, index: i32, n: i32) -> Option<*const ()> {
         let v = self.value(index);
         // SAFETY: fact 2; the index is checked against the object.
@@ -63,7 +63,7 @@ impl State {
     }
 
     /// Makes upvalue `n1` of the Lua function at `index1` the same variable as upvalue `n2` of the one at
-    /// `index2`; `false` if either does not exist. `[-0, +0]`
+    /// `index2`; `false` if either does not exist. `[-0, +0, -]`
     pub fn upvalue_join(&mut self, index1: i32, n1: i32, index2: i32, n2: i32) -> bool {
         let (Some(to), Some(from)) = (self.upvalue_of(index1, n1), self.upvalue_of(index2, n2)) else {
             return false;

@@ -10,7 +10,7 @@ use core::any::Any;
 use core::ptr;
 
 impl State {
-    /// Pushes a full userdata that owns `value`, with `nuvalue` user values. `[-0, +1]`
+    /// Pushes a full userdata that owns `value`, with `nuvalue` user values. `[-0, +1, m]`
     pub fn new_userdata<T: Any + Send>(&mut self, value: T, nuvalue: u16) -> LuaResult {
         self.room()?;
         let l = self.thread();
@@ -23,7 +23,7 @@ impl State {
         Ok(())
     }
 
-    /// The value of the userdata at `index`, if it is a `T`. `[-0, +0]`
+    /// The value of the userdata at `index`, if it is a `T`. `[-0, +0, -]`
     pub fn userdata<T: Any + Send>(&self, index: i32) -> Option<&T> {
         let v = self.value(index);
         if v.tag != tag::USERDATA {
@@ -34,14 +34,14 @@ impl State {
         data.as_ref()?.downcast_ref()
     }
 
-    /// The value of the userdata at `index`, if it is a `T`. `[-0, +0]`
+    /// The value of the userdata at `index`, if it is a `T`. `[-0, +0, -]`
     pub fn userdata_mut<T: Any + Send>(&mut self, index: i32) -> Option<&mut T> {
         // SAFETY: the userdata keeps its value while the state is borrowed, and the borrow is exclusive.
         self.userdata_pointer::<T>(index)
             .map(|value| unsafe { &mut *value })
     }
 
-    /// The value of the userdata that argument `argument` must be; `type_name` is for the error. `[-0, +0]`
+    /// The value of the userdata that argument `argument` must be; `type_name` is for the error. `[-0, +0, v]`
     pub fn check_userdata<T: Any + Send>(&mut self, argument: i32, type_name: &str) -> LuaResult<&mut T> {
         match self.userdata_pointer::<T>(argument) {
             // SAFETY: as for `userdata_mut`.
@@ -61,7 +61,7 @@ impl State {
     }
 
     /// Takes the value out of the userdata at `index`, if it is a `T`; the userdata has none from then on.
-    /// `[-0, +0]`
+    /// `[-0, +0, -]`
     pub fn take_userdata<T: Any + Send>(&mut self, index: i32) -> Option<T> {
         self.userdata_pointer::<T>(index)?;
         // SAFETY: fact 2.
@@ -69,7 +69,7 @@ impl State {
         data?.downcast::<T>().ok().map(|value| *value)
     }
 
-    /// Whether the value at `index` is a full userdata with the metatable registered as `type_name`. `[-0, +0]`
+    /// Whether the value at `index` is a full userdata with the metatable registered as `type_name`. `[-0, +0, m]`
     pub fn test_userdata(&mut self, index: i32, type_name: &str) -> LuaResult<bool> {
         if self.value(index).tag != tag::USERDATA {
             return Ok(false);

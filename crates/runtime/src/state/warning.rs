@@ -7,13 +7,13 @@ use std::io::{self, Write};
 type WarnFunction = Box<dyn FnMut(&[u8], bool) + Send>;
 
 impl State {
-    /// Sets what receives warnings; `None` drops them. `[-0, +0]`
+    /// Sets what receives warnings; `None` drops them. `[-0, +0, -]`
     pub fn set_warn(&mut self, f: Option<WarnFunction>) {
         // SAFETY: fact 1.
         unsafe { (*(*self.thread()).global).warn = f };
     }
 
-    /// Sends warnings to standard error, once the message `@on` has turned them on, until `@off`. `[-0, +0]`
+    /// Sends warnings to standard error, once the message `@on` has turned them on, until `@off`. `[-0, +0, -]`
     pub fn set_standard_warnings(&mut self) {
         let mut warnings = StandardWarnings::default();
         self.set_warn(Some(Box::new(move |message, to_continue| {
@@ -21,7 +21,7 @@ impl State {
         })));
     }
 
-    /// Emits a warning, or a piece of one if `to_continue`. `[-0, +0]`
+    /// Emits a warning, or a piece of one if `to_continue`. `[-0, +0, -]`
     pub fn warning(&mut self, message: &[u8], to_continue: bool) {
         // SAFETY: fact 1. The function has no access to the state, so nothing else touches it meanwhile.
         if let Some(warn) = unsafe { &mut (*(*self.thread()).global).warn } {

@@ -98,10 +98,13 @@ fn sub(state: &mut State) -> LuaResult<u32> {
 
 /// Pushes the string at index 1 with every byte mapped.
 fn map_bytes(state: &mut State, f: impl FnOnce(&mut [u8])) -> LuaResult<u32> {
-    let mut bytes = state.check_bytes(1)?.to_vec();
-    f(&mut bytes);
-    state.push_bytes(&bytes)?;
-    Ok(1)
+    state.with_bytes([1], |state, [s]| {
+        let mut out = state.buffer_with_size(s.len())?;
+        out.add_bytes(s)?;
+        f(out.bytes_mut());
+        out.push_result()?;
+        Ok(1)
+    })
 }
 
 fn reverse(state: &mut State) -> LuaResult<u32> {
@@ -129,26 +132,18 @@ fn rep(state: &mut State) -> LuaResult<u32> {
         return Err(state.error_str("resulting string too large"));
     }
     let total = (n as u64 * length + (n as u64 - 1) * separator.len() as u64) as usize;
-    let mut out = Vec::new();
-    if out.try_reserve_exact(total).is_err() {
-        return Err(state.error_memory());
-    }
     state.with_bytes([1], |state, [s]| {
-        fill_repeated(&mut out, s, &separator, total);
-        state.push_bytes(&out)?;
+        let mut out = state.buffer_with_size(total)?;
+        out.add_bytes(s)?;
+        out.add_bytes(&separator[..separator.len().min(total - s.len())])?;
+        // What is there is a whole number of turns, so that it can be doubled.
+        while out.len() < total {
+            let missing = total - out.len();
+            out.add_within(0..missing)?;
+        }
+        out.push_result()?;
         Ok(1)
     })
-}
-
-/// Fills `out` with `piece` and `separator` in turns, by doubling what is there.
-fn fill_repeated(out: &mut Vec<u8>, piece: &[u8], separator: &[u8], total: usize) {
-    out.extend_from_slice(&piece[..piece.len().min(total)]);
-    let first_separator = separator.len().min(total - out.len());
-    out.extend_from_slice(&separator[..first_separator]);
-    while out.len() < total {
-        let copied = out.len().min(total - out.len());
-        out.extend_from_within(..copied);
-    }
 }
 
 fn byte(state: &mut State) -> LuaResult<u32> {
@@ -179,13 +174,14 @@ fn byte(state: &mut State) -> LuaResult<u32> {
 
 fn char_(state: &mut State) -> LuaResult<u32> {
     let n = state.get_top();
-    let mut out = Vec::with_capacity(n as usize);
+    let mut out = state.buffer_with_size(n as usize)?;
     for i in 1..=n {
-        let value = state.check_integer(i)?;
-        state.arg_check((0..=255).contains(&value), i, "value out of range")?;
-        out.push(value as u8);
+        let value = out.state().check_integer(i)?;
+        out.state()
+            .arg_check((0..=255).contains(&value), i, "value out of range")?;
+        out.add_byte(value as u8)?;
     }
-    state.push_bytes(&out)?;
+    out.push_result()?;
     Ok(1)
 }
 

@@ -2,7 +2,7 @@
 
 use super::matcher::{Capture, Matcher, PatternError};
 use super::start_position;
-use moonquakes_runtime::{LuaResult, State, Throw, Type, upvalue_index};
+use moonquakes_runtime::{Buffer, LuaResult, State, Throw, Type, upvalue_index};
 
 /// The characters that make a pattern more than plain text.
 const SPECIALS: &[u8] = b"^$*+?.([%-";
@@ -159,32 +159,20 @@ pub(super) fn gsub(state: &mut State) -> LuaResult<u32> {
     state.arg_expected(accepted, 3, "string/function/table")?;
     if matches!(kind, Type::Number | Type::String) {
         state.with_bytes([1, 2, 3], |state, [subject, pattern, replacement]| {
-            substitute(
-                state,
-                subject,
-                pattern,
-                limit,
-                |state, matcher, start, end, out| {
-                    expand(state, matcher, start, end, replacement, out)?;
-                    Ok(true)
-                },
-            )
+            substitute(state, subject, pattern, limit, |out, matcher, start, end| {
+                expand(out, matcher, start, end, replacement)?;
+                Ok(true)
+            })
         })
     } else {
         state.with_bytes([1, 2], |state, [subject, pattern]| {
-            substitute(
-                state,
-                subject,
-                pattern,
-                limit,
-                |state, matcher, start, end, out| {
-                    let replaced = replace_by_value(state, matcher, start, end, kind, out)?;
-                    if !replaced {
-                        out.extend_from_slice(&subject[start..end]);
-                    }
-                    Ok(replaced)
-                },
-            )
+            substitute(state, subject, pattern, limit, |out, matcher, start, end| {
+                let replaced = replace_by_value(out, matcher, start, end, kind)?;
+                if !replaced {
+                    out.add_bytes(&subject[start..end])?;
+                }
+                Ok(replaced)
+            })
         })
     }
 }
@@ -196,26 +184,26 @@ fn substitute(
     subject: &[u8],
     pattern: &[u8],
     limit: i64,
-    mut replace: impl FnMut(&mut State, &Matcher<'_>, usize, usize, &mut Vec<u8>) -> LuaResult<bool>,
+    mut replace: impl FnMut(&mut Buffer<'_>, &Matcher<'_>, usize, usize) -> LuaResult<bool>,
 ) -> LuaResult<u32> {
     let (anchored, pattern) = split_anchor(pattern);
     let mut matcher = Matcher::new(subject, pattern);
-    let mut out = Vec::new();
+    let mut out = state.buffer();
     let (mut at, mut count, mut changed) = (0, 0, false);
     let mut last_match = None;
     while count < limit {
         let found = matcher
             .match_at(at)
-            .map_err(|error| pattern_error(state, error))?;
+            .map_err(|error| pattern_error(out.state(), error))?;
         match found.filter(|&end| Some(end) != last_match) {
             Some(end) => {
                 count += 1;
-                changed |= replace(state, &matcher, at, end, &mut out)?;
+                changed |= replace(&mut out, &matcher, at, end)?;
                 at = end;
                 last_match = Some(end);
             }
             None if at < subject.len() => {
-                out.push(subject[at]);
+                out.add_byte(subject[at])?;
                 at += 1;
             }
             None => break,
@@ -225,54 +213,55 @@ fn substitute(
         }
     }
     if changed {
-        out.extend_from_slice(&subject[at..]);
-        state.push_bytes(&out)?;
+        out.add_bytes(&subject[at..])?;
+        out.push_result()?;
     } else {
+        drop(out);
         state.push_value(1)?;
     }
     state.push_integer(count)?;
     Ok(2)
 }
 
-/// Appends a replacement string with its `%` references filled in.
+/// Adds a replacement string with its `%` references filled in.
 fn expand(
-    state: &mut State,
+    out: &mut Buffer<'_>,
     matcher: &Matcher<'_>,
     start: usize,
     end: usize,
     replacement: &[u8],
-    out: &mut Vec<u8>,
 ) -> LuaResult {
     let mut rest = replacement;
     while let Some(escape) = memchr::memchr(b'%', rest) {
-        out.extend_from_slice(&rest[..escape]);
+        out.add_bytes(&rest[..escape])?;
         let capture = match rest.get(escape + 1) {
             Some(b'%') => Ok(Capture::Bytes(b"%")),
             // The whole match, whatever the captures are.
             Some(b'0') => Ok(matcher.whole(start, end)),
             Some(digit @ b'1'..=b'9') => matcher.capture((digit - b'1') as usize, start, end),
-            _ => return Err(state.error_str("invalid use of '%' in replacement string")),
+            _ => {
+                return Err(out.state().error_str("invalid use of '%' in replacement string"));
+            }
         };
         match capture {
-            Ok(Capture::Bytes(bytes)) => out.extend_from_slice(bytes),
-            Ok(Capture::Position(position)) => out.extend_from_slice(position.to_string().as_bytes()),
-            Err(error) => return Err(pattern_error(state, error)),
+            Ok(Capture::Bytes(bytes)) => out.add_bytes(bytes)?,
+            Ok(Capture::Position(position)) => out.add_fmt(format_args!("{position}"))?,
+            Err(error) => return Err(pattern_error(out.state(), error)),
         }
         rest = &rest[escape + 2..];
     }
-    out.extend_from_slice(rest);
-    Ok(())
+    out.add_bytes(rest)
 }
 
-/// Appends what the function or table at index 3 gives for a match, unless that is nil or false.
+/// Adds what the function or table at index 3 gives for a match, unless that is nil or false.
 fn replace_by_value(
-    state: &mut State,
+    out: &mut Buffer<'_>,
     matcher: &Matcher<'_>,
     start: usize,
     end: usize,
     kind: Type,
-    out: &mut Vec<u8>,
 ) -> LuaResult<bool> {
+    let state = out.state();
     if kind == Type::Function {
         state.push_value(3)?;
         let arguments = push_captures(state, matcher, start, end, true)?;
@@ -284,14 +273,14 @@ fn replace_by_value(
         push_capture(state, key)?;
         state.get_table(3)?;
     }
-    let replaced = state.to_boolean(-1);
-    if replaced {
-        if !state.is_string(-1) {
-            let name = state.type_name_at(-1);
-            return Err(state.error_str(format_args!("invalid replacement value (a {name})")));
-        }
-        out.extend_from_slice(state.check_bytes(-1)?);
+    if !state.to_boolean(-1) {
+        state.pop(1);
+        return Ok(false);
     }
-    state.pop(1);
-    Ok(replaced)
+    if !state.is_string(-1) {
+        let name = state.type_name_at(-1);
+        return Err(state.error_str(format_args!("invalid replacement value (a {name})")));
+    }
+    out.add_value()?;
+    Ok(true)
 }

@@ -155,9 +155,10 @@ fn concat(state: &mut State) -> LuaResult<u32> {
     let separator = state.opt_bytes(2, b"")?.to_vec();
     let first = state.opt_integer(3, 1)?;
     let last = state.opt_integer(4, length)?;
-    let mut out = Vec::new();
+    let mut out = state.buffer();
     let mut i = first;
     while i <= last {
+        let state = out.state();
         let kind = state.get_i(1, i)?;
         if !matches!(kind, Type::String | Type::Number) {
             let name = state.type_name_at(-1);
@@ -165,15 +166,14 @@ fn concat(state: &mut State) -> LuaResult<u32> {
                 "invalid value ({name}) at index {i} in table for 'concat'"
             )));
         }
-        out.extend_from_slice(state.check_bytes(-1)?);
-        state.pop(1);
+        out.add_value()?;
         if i == last {
             break;
         }
-        out.extend_from_slice(&separator);
+        out.add_bytes(&separator)?;
         i += 1;
     }
-    state.push_bytes(&out)?;
+    out.push_result()?;
     Ok(1)
 }
 
