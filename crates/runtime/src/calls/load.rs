@@ -12,6 +12,7 @@ use moonquakes_compiler::CompileError;
 
 use super::protected::protected;
 use super::stack::check_stack;
+use std::collections::HashMap;
 
 /// What kinds of chunk a load accepts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -110,15 +111,19 @@ unsafe fn push_closure(l: *mut Thread, proto: &bytecode::Proto) -> LuaResult {
     for n in 0..count {
         *closure::LuaClosure::upvalue(function, n) = closure::new_closed_upvalue(l)?;
     }
-    fill(l, root, proto, null_mut())
+    fill(l, root, proto, null_mut(), &mut LongStrings::new())
 }
 
+/// The long strings among a chunk's constants: equal ones are one object, as short ones always are.
+type LongStrings<'a> = HashMap<&'a [u8], *mut LuaString>;
+
 /// Fills `to`, which is reachable, from `from`. Everything new is reachable from `to` as soon as it is made.
-unsafe fn fill(
+unsafe fn fill<'a>(
     l: *mut Thread,
     to: *mut Proto,
-    from: &bytecode::Proto,
+    from: &'a bytecode::Proto,
     parent_source: *mut LuaString,
+    long_strings: &mut LongStrings<'a>,
 ) -> LuaResult {
     (*to).num_params = from.num_params;
     (*to).is_vararg = from.is_vararg;
@@ -143,7 +148,7 @@ unsafe fn fill(
             Constant::True => Value::boolean(true),
             Constant::Integer(i) => Value::integer(*i),
             Constant::Float(f) => Value::float(*f),
-            Constant::String(s) => Value::string(string::new(l, s)?),
+            Constant::String(s) => Value::string(constant_string(l, s, long_strings)?),
         };
         (&mut (*to).constants)[n] = value;
     }
@@ -171,9 +176,25 @@ unsafe fn fill(
     for (n, nested) in from.protos.iter().enumerate() {
         let proto = closure::new_proto(l)?;
         (&mut (*to).protos)[n] = proto;
-        fill(l, proto, nested, (*to).source)?;
+        fill(l, proto, nested, (*to).source, long_strings)?;
     }
     Ok(())
+}
+
+unsafe fn constant_string<'a>(
+    l: *mut Thread,
+    s: &'a [u8],
+    long_strings: &mut LongStrings<'a>,
+) -> LuaResult<*mut LuaString> {
+    if s.len() <= string::MAX_SHORT {
+        return string::new(l, s);
+    }
+    if let Some(&made) = long_strings.get(s) {
+        return Ok(made);
+    }
+    let made = string::new(l, s)?;
+    long_strings.insert(s, made);
+    Ok(made)
 }
 
 unsafe fn optional_string(l: *mut Thread, s: &Option<Box<[u8]>>) -> LuaResult<*mut LuaString> {
