@@ -104,3 +104,7 @@ print((select(2, load("x = = 1", "a chunk whose text is its own name"))))
 print((select(2, load("x = = 1\nsecond line", "x = = 1\nsecond line"))))
 print((select(2, load("x = = 1", "@" .. ("long/"):rep(30) .. "file.lua"))))
 print((select(2, load("x = = 1", "=" .. ("long"):rep(30)))))
+-- the object of a method call has its name also when the call's registers overwrite it
+print(pcall(load "local t = { n = 1 } t.n:method(9)"))
+-- without debug information, the line is -1
+print(pcall(load(string.dump(function(a) return a + 1 end, true)), {}))

@@ -46,3 +46,9 @@ for _, f in ipairs {
 } do
   print(pcall(f))
 end
+-- the remainder of floats whose product with the divisor is too small for a float has the divisor's sign
+local tiny = 1e-306
+print((-2.1 * tiny) % (2 * tiny), (2.1 * tiny) % (-2 * tiny))
+print(pcall(load "return 1 % 0"))
+-- max and min compare as < does, whatever the type
+print(math.max("10", "9"), math.min("10", "9"), math.max("only one"), pcall(math.max), pcall(math.min, 1, {}))

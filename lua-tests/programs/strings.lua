@@ -43,3 +43,11 @@ local long = ("ab"):rep(50)
 local also = ("ab"):rep(25) .. ("ab"):rep(25)
 local set = { [long] = 1 }
 print(long == also, set[also], #long, long < also .. "a", rawequal(long, also))
+-- %z, of earlier versions, is still a class
+print(("a\0b\0"):gsub("%z", "0"), ("a\0b\0"):gsub("%Z", "."))
+-- the 0th character counts from the start, too
+print(utf8.offset("abc", 0), utf8.offset("añb", 0, 3), utf8.offset("añb", 0, 4))
+-- equal long strings of a chunk are one object
+local long <const> = "0123456789012345678901234567890123456789-"
+local function same() return "0123456789012345678901234567890123456789-" end
+print(string.format("%p", long) == string.format("%p", same()))

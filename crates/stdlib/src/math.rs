@@ -266,11 +266,10 @@ fn max(state: &mut State) -> LuaResult<u32> {
 
 fn extreme(state: &mut State, better: impl Fn(&mut State, i32, i32) -> LuaResult<bool>) -> LuaResult<u32> {
     let n = state.get_top();
-    state.arg_check(n >= 1, 1, "number expected")?;
+    state.arg_check(n >= 1, 1, "value expected")?;
     let mut best = 1;
-    for i in 1..=n {
-        state.check_number(i)?;
-        if i > 1 && better(state, i, best)? {
+    for i in 2..=n {
+        if better(state, i, best)? {
             best = i;
         }
     }

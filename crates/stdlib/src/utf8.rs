@@ -167,7 +167,7 @@ fn char_(state: &mut State) -> LuaResult<u32> {
 fn offset(state: &mut State) -> LuaResult<u32> {
     let length = state.check_bytes(1)?.len();
     let mut n = state.check_integer(2)?;
-    let default = if n > 0 { 1 } else { length as i64 + 1 };
+    let default = if n >= 0 { 1 } else { length as i64 + 1 };
     let start = absolute(state.opt_integer(3, default)?, length) - 1;
     state.arg_check(start >= 0 && start <= length as i64, 3, "position out of bounds")?;
     let s = state.check_bytes(1)?;

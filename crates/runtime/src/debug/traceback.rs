@@ -47,11 +47,11 @@ unsafe fn short_source(proto: &Proto) -> Vec<u8> {
     }
 }
 
-/// `chunk:line: `, where the line of code without debug information is `?`.
+/// `chunk:line: `, where the line of code without debug information is -1.
 pub(super) unsafe fn chunk_position(proto: &Proto, line: i64) -> Vec<u8> {
     let mut text = short_source(proto);
     text.push(b':');
-    text.extend_from_slice(if line < 0 { "?".into() } else { line.to_string() }.as_bytes());
+    text.extend_from_slice(line.to_string().as_bytes());
     text.extend_from_slice(b": ");
     text
 }

@@ -97,7 +97,8 @@ pub(crate) fn integer_modulo(m: i64, n: i64) -> Option<i64> {
 #[inline]
 pub(crate) fn float_modulo(m: f64, n: f64) -> f64 {
     let remainder = m % n;
-    if remainder * n < 0.0 {
+    // Not by the sign of their product, which may be too small for a float.
+    if (remainder > 0.0 && n < 0.0) || (remainder < 0.0 && n > 0.0) {
         remainder + n
     } else {
         remainder
@@ -176,7 +177,7 @@ pub(crate) unsafe fn raw_arithmetic(
             Mul => x.wrapping_mul(y),
             Mod => match integer_modulo(x, y) {
                 Some(remainder) => remainder,
-                None => return Err(debug::run_error(l, format_args!("attempt to perform 'n%%0'"))),
+                None => return Err(debug::run_error(l, format_args!("attempt to perform 'n%0'"))),
             },
             IDiv => match integer_divide(x, y) {
                 Some(quotient) => quotient,

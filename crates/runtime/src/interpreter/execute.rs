@@ -240,7 +240,7 @@ unsafe fn run<const HOOKED: bool>(l: *mut Thread, mut ci: *mut CallInfo) -> LuaR
                         Some(remainder) => remainder,
                         None => raise!(debug::run_error(
                             l,
-                            format_args!("attempt to perform 'n%%0'")
+                            format_args!("attempt to perform 'n%0'")
                         )),
                     }
                 };
@@ -442,7 +442,7 @@ unsafe fn run<const HOOKED: bool>(l: *mut Thread, mut ci: *mut CallInfo) -> LuaR
                             continue;
                         }
                     }
-                    protect!(index::get(l, ra.add(1), Value::get(key), ra!()));
+                    protect!(index::get(l, object, Value::get(key), ra!()));
                 }
                 OpCode::AddI => {
                     let b = rb!();

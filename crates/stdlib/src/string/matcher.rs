@@ -418,6 +418,8 @@ fn in_class(byte: u8, class: u8) -> bool {
         b'u' => byte.is_ascii_uppercase(),
         b'w' => byte.is_ascii_alphanumeric(),
         b'x' => byte.is_ascii_hexdigit(),
+        // Not in the manual any more.
+        b'z' => byte == 0,
         _ => return class == byte,
     };
     found != class.is_ascii_uppercase()
