@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use bumpalo::Bump;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use moonquakes_compiler::compile;
+use moonquakes_compiler::Workspace;
 use moonquakes_lua_tests::{lua_files, suite_dir};
 use moonquakes_syntax::{Interner, parse};
 
@@ -37,18 +37,21 @@ fn front_end(criterion: &mut Criterion) {
         sources.iter().map(|source| source.len() as u64).sum(),
     ));
     group.bench_function("parse", |bencher| {
+        let mut arena = Bump::new();
+        let mut strings = Interner::new();
         bencher.iter(|| {
             for source in &sources {
-                let arena = Bump::new();
-                let mut strings = Interner::new();
+                arena.reset();
+                strings.clear();
                 black_box(parse(source, LEVELS, &arena, &mut strings).is_ok());
             }
         });
     });
     group.bench_function("parse and compile", |bencher| {
+        let mut workspace = Workspace::default();
         bencher.iter(|| {
             for source in &sources {
-                black_box(compile(source, b"=suite", LEVELS).is_ok());
+                black_box(workspace.compile(source, b"=suite", LEVELS).is_ok());
             }
         });
     });

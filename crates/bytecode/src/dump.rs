@@ -61,7 +61,7 @@ impl Writer {
 
     /// `enclosing` is the source of the function around this one, which need not be repeated.
     fn function(&mut self, proto: &Proto, enclosing: Option<&[u8]>) {
-        let source = proto.source.as_deref().or(enclosing);
+        let source = proto.source.or(enclosing);
         self.string(if self.strip || source == enclosing {
             None
         } else {
@@ -143,13 +143,13 @@ impl Writer {
         }
         self.size(proto.local_vars.len());
         for var in &proto.local_vars {
-            self.string(var.name.as_deref());
+            self.string(var.name);
             self.int(var.start_pc);
             self.int(var.end_pc);
         }
         self.size(proto.upvalues.len());
         for upvalue in &proto.upvalues {
-            self.string(upvalue.name.as_deref());
+            self.string(upvalue.name);
         }
     }
 }

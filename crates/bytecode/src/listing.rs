@@ -39,7 +39,7 @@ fn plural(count: usize) -> &'static str {
 
 impl Lister<'_> {
     fn function(&mut self, proto: &Proto, enclosing: &[u8]) {
-        let source = proto.source.as_deref().unwrap_or(enclosing);
+        let source = proto.source.unwrap_or(enclosing);
         self.header(proto, source);
         self.code(proto);
         if self.full {
@@ -228,7 +228,7 @@ impl Lister<'_> {
         let name = proto
             .upvalues
             .get(index as usize)
-            .and_then(|upvalue| upvalue.name.as_deref());
+            .and_then(|upvalue| upvalue.name);
         self.out.extend_from_slice(name.unwrap_or(b"-"));
     }
 
@@ -294,7 +294,7 @@ impl Lister<'_> {
         );
         for (index, var) in proto.local_vars.iter().enumerate() {
             put!(self, "\t{index}\t");
-            self.out.extend_from_slice(var.name.as_deref().unwrap_or(b"-"));
+            self.out.extend_from_slice(var.name.unwrap_or(b"-"));
             put!(self, "\t{}\t{}\n", var.start_pc + 1, var.end_pc + 1);
         }
     }

@@ -8,12 +8,13 @@ pub const ABS_LINE_INFO: i8 = -0x80;
 /// At most this many instructions lie between two entries of [`Proto::abs_line_info`].
 pub const MAX_INSTRUCTIONS_WITHOUT_ABS_LINE: u32 = 128;
 
-/// A compiled function with the functions nested in it.
+/// A compiled function with the functions nested in it. Strings are borrowed: from a binary chunk, from the
+/// compiler, from a heap.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Proto {
+pub struct Proto<'s> {
     /// The chunk's name as given (`=stdin`, `@file`, or the source itself). `None` in a nested function
     /// means the enclosing function's, in a main function that it is not known.
-    pub source: Option<Box<[u8]>>,
+    pub source: Option<&'s [u8]>,
     /// The line of `function`; 0 in a main function.
     pub line_defined: u32,
     /// The line of its `end`; 0 in a main function.
@@ -27,23 +28,23 @@ pub struct Proto {
     /// The instructions.
     pub code: Vec<Instruction>,
     /// Constants that the code refers to.
-    pub constants: Vec<Constant>,
+    pub constants: Vec<Constant<'s>>,
     /// Where the closure finds each of its upvalues.
-    pub upvalues: Vec<UpvalueDesc>,
+    pub upvalues: Vec<UpvalueDesc<'s>>,
     /// Nested functions.
-    pub protos: Vec<Proto>,
+    pub protos: Vec<Proto<'s>>,
     /// For each instruction the difference of its line from that of the one before, or [`ABS_LINE_INFO`].
     /// Empty when stripped.
     pub line_info: Vec<i8>,
     /// Lines of some instructions, in ascending order, so that a search need not start at the first.
     pub abs_line_info: Vec<AbsLineInfo>,
     /// Local variables in order of their `start_pc`.
-    pub local_vars: Vec<LocalVar>,
+    pub local_vars: Vec<LocalVar<'s>>,
 }
 
 /// A constant.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Constant {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Constant<'s> {
     /// `nil`
     Nil,
     /// `false`
@@ -55,14 +56,14 @@ pub enum Constant {
     /// A float.
     Float(f64),
     /// A string.
-    String(Box<[u8]>),
+    String(&'s [u8]),
 }
 
 /// How a closure captures one upvalue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UpvalueDesc {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UpvalueDesc<'s> {
     /// The variable's name; `None` when stripped.
-    pub name: Option<Box<[u8]>>,
+    pub name: Option<&'s [u8]>,
     /// Is it a register of the enclosing function, rather than one of its upvalues?
     pub in_stack: bool,
     /// The number of the register or upvalue.
@@ -81,17 +82,17 @@ pub struct AbsLineInfo {
 }
 
 /// A local variable, for debugging.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LocalVar {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalVar<'s> {
     /// Its name.
-    pub name: Option<Box<[u8]>>,
+    pub name: Option<&'s [u8]>,
     /// The first instruction where it is alive.
     pub start_pc: u32,
     /// The first instruction where it is dead.
     pub end_pc: u32,
 }
 
-impl Proto {
+impl<'s> Proto<'s> {
     /// The line of the instruction at `pc`; `None` without line information.
     pub fn line_at(&self, pc: usize) -> Option<u32> {
         self.line_info.get(pc)?;
@@ -110,13 +111,13 @@ impl Proto {
     }
 
     /// The name of the local variable in register `number` (counted from 1 among those alive) at `pc`.
-    pub fn local_name(&self, number: usize, pc: usize) -> Option<&[u8]> {
+    pub fn local_name(&self, number: usize, pc: usize) -> Option<&'s [u8]> {
         self.local_vars
             .iter()
             .take_while(|var| var.start_pc as usize <= pc)
             .filter(|var| pc < var.end_pc as usize)
             .nth(number.checked_sub(1)?)
-            .and_then(|var| var.name.as_deref())
+            .and_then(|var| var.name)
     }
 }
 
@@ -138,13 +139,13 @@ mod tests {
 
     #[test]
     fn locals_count_only_while_alive() {
-        let var = |name: &[u8], start_pc, end_pc| LocalVar {
-            name: Some(name.into()),
+        let var = |name, start_pc, end_pc| LocalVar {
+            name: Some(name),
             start_pc,
             end_pc,
         };
         let proto = Proto {
-            local_vars: vec![var(b"a", 0, 9), var(b"b", 1, 3), var(b"c", 4, 9)],
+            local_vars: vec![var(&b"a"[..], 0, 9), var(b"b", 1, 3), var(b"c", 4, 9)],
             ..Proto::default()
         };
         assert_eq!(proto.local_name(2, 2), Some(&b"b"[..]));

@@ -1,7 +1,7 @@
 //! Reading binary chunks.
 //!
-//! The input is not trusted. No list is given more room than the bytes that are left could fill, functions nest at
-//! most [`MAX_NESTING`] deep, and what the code means is for [`verify`](crate::verify()) to check.
+//! The input is not trusted. Lists grow as their items are read, functions nest at most [`MAX_NESTING`] deep, and what
+//! the code means is for [`verify`](crate::verify()) to check.
 
 use std::fmt;
 
@@ -98,14 +98,17 @@ pub(crate) fn message(chunk_name: &[u8], reason: &dyn fmt::Display) -> Vec<u8> {
     message
 }
 
-/// Reads a binary chunk. Bytes after its end are ignored.
-pub fn undump(chunk: &[u8], chunk_name: &[u8]) -> Result<Proto, UndumpError> {
+/// Reads a binary chunk, whose strings stay where they are. Bytes after its end are ignored.
+pub fn undump<'c>(chunk: &'c [u8], chunk_name: &[u8]) -> Result<Proto<'c>, UndumpError> {
     let mut reader = Reader { rest: chunk };
     reader.chunk().map_err(|reason| UndumpError {
         chunk_name: chunk_name.into(),
         reason,
     })
 }
+
+/// Bytes that are taken for a list before its first item is read, whatever length it claims.
+const MAX_ROOM: usize = 1 << 16;
 
 struct Reader<'a> {
     rest: &'a [u8],
@@ -156,19 +159,19 @@ impl<'a> Reader<'a> {
         if count > self.rest.len() / min_size {
             return Err(BadChunk::Truncated);
         }
-        let mut list = Vec::with_capacity(count);
+        let mut list = Vec::with_capacity(count.min(MAX_ROOM / size_of::<T>()));
         for _ in 0..count {
             list.push(item(self)?);
         }
         Ok(list)
     }
 
-    fn string(&mut self) -> Result<Option<Box<[u8]>>, BadChunk> {
+    fn string(&mut self) -> Result<Option<&'a [u8]>, BadChunk> {
         let Some(len) = self.unsigned(u64::MAX)?.checked_sub(1) else {
             return Ok(None);
         };
         let len = usize::try_from(len).map_err(|_| BadChunk::Truncated)?;
-        Ok(Some(self.block(len)?.into()))
+        self.block(len).map(Some)
     }
 
     fn literal(&mut self, expected: &[u8], otherwise: BadChunk) -> Result<(), BadChunk> {
@@ -191,7 +194,7 @@ impl<'a> Reader<'a> {
         self.literal(&CHECK_FLOAT.to_ne_bytes(), BadChunk::Float)
     }
 
-    fn chunk(&mut self) -> Result<Proto, BadChunk> {
+    fn chunk(&mut self) -> Result<Proto<'a>, BadChunk> {
         self.header()?;
         let upvalues = self.byte()?;
         let main = self.function(MAX_NESTING)?;
@@ -203,7 +206,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `levels` is how many more functions may nest, this one included.
-    fn function(&mut self, levels: u32) -> Result<Proto, BadChunk> {
+    fn function(&mut self, levels: u32) -> Result<Proto<'a>, BadChunk> {
         let levels = levels.checked_sub(1).ok_or(BadChunk::Nesting)?;
         let mut proto = Proto {
             source: self.string()?,
@@ -212,11 +215,11 @@ impl<'a> Reader<'a> {
             num_params: self.byte()?,
             is_vararg: self.byte()? != 0,
             max_stack_size: self.byte()?,
-            code: self.list(4, |r| Ok(Instruction(u32::from_ne_bytes(r.array()?))))?,
+            code: self.code()?,
             constants: self.list(1, Self::constant)?,
             upvalues: self.list(3, Self::upvalue)?,
             protos: self.list(MIN_FUNCTION_SIZE, |r| r.function(levels))?,
-            line_info: self.list(1, |r| Ok(r.byte()? as i8))?,
+            line_info: self.line_info()?,
             abs_line_info: self.list(2, |r| {
                 Ok(AbsLineInfo {
                     pc: r.int()?,
@@ -233,7 +236,21 @@ impl<'a> Reader<'a> {
         Ok(proto)
     }
 
-    fn constant(&mut self) -> Result<Constant, BadChunk> {
+    fn code(&mut self) -> Result<Vec<Instruction>, BadChunk> {
+        let count = self.int()? as usize;
+        let words = self.block(count.saturating_mul(4))?.as_chunks().0;
+        Ok(words
+            .iter()
+            .map(|&word| Instruction(u32::from_ne_bytes(word)))
+            .collect())
+    }
+
+    fn line_info(&mut self) -> Result<Vec<i8>, BadChunk> {
+        let count = self.int()? as usize;
+        Ok(self.block(count)?.iter().map(|&byte| byte as i8).collect())
+    }
+
+    fn constant(&mut self) -> Result<Constant<'a>, BadChunk> {
         Ok(match self.byte()? {
             tag::NIL => Constant::Nil,
             tag::FALSE => Constant::False,
@@ -247,7 +264,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn upvalue(&mut self) -> Result<UpvalueDesc, BadChunk> {
+    fn upvalue(&mut self) -> Result<UpvalueDesc<'a>, BadChunk> {
         let [in_stack, index, kind] = self.array()?;
         Ok(UpvalueDesc {
             name: None,
@@ -257,7 +274,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn local_var(&mut self) -> Result<LocalVar, BadChunk> {
+    fn local_var(&mut self) -> Result<LocalVar<'a>, BadChunk> {
         Ok(LocalVar {
             name: self.string()?,
             start_pc: self.int()?,
@@ -274,13 +291,13 @@ mod tests {
     use super::*;
     use crate::dump::dump;
 
-    fn minimal() -> Proto {
+    fn minimal() -> Proto<'static> {
         Proto {
-            source: Some((*b"@x").into()),
+            source: Some(b"@x"),
             max_stack_size: 2,
             code: vec![Instruction(0x0001_0046)],
             upvalues: vec![UpvalueDesc {
-                name: Some((*b"_ENV").into()),
+                name: Some(b"_ENV"),
                 in_stack: true,
                 index: 0,
                 kind: 0,
@@ -378,8 +395,9 @@ mod tests {
             protos: vec![nested],
             ..minimal()
         };
-        let read = undump(&dump(&proto, false), b"").unwrap();
-        assert_eq!(read.source.as_deref(), Some(&b"@x"[..]));
+        let chunk = dump(&proto, false);
+        let read = undump(&chunk, b"").unwrap();
+        assert_eq!(read.source, Some(&b"@x"[..]));
         assert_eq!(read.protos[0].source, None);
     }
 }

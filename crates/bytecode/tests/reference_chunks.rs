@@ -6,7 +6,7 @@ use moonquakes_bytecode::{Proto, dump, listing, undump, verify};
 const CHUNK: &[u8] = include_bytes!("chunk.luac");
 const STRIPPED: &[u8] = include_bytes!("chunk.stripped.luac");
 
-fn read(chunk: &[u8]) -> Proto {
+fn read(chunk: &[u8]) -> Proto<'_> {
     undump(chunk, b"=test").unwrap()
 }
 

@@ -4,7 +4,9 @@ use crate::function::Compiler;
 use crate::values::{Constant, Place, Value};
 use moonquakes_bytecode::instruction::{MAX_BX, MAX_C, OFFSET_SBX, OFFSET_SC};
 use moonquakes_bytecode::{Constant as ProtoConstant, OpCode};
-use moonquakes_syntax::StringId;
+use moonquakes_syntax::{Interner, StringId};
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher};
 
 /// The longest string that the machine interns, and that a field access may name directly.
 const MAX_SHORT_STRING: usize = 40;
@@ -21,47 +23,99 @@ pub(crate) fn float_to_integer(x: f64) -> Option<i64> {
     (x.floor() == x && (-LIMIT..LIMIT).contains(&x)).then_some(x as i64)
 }
 
-impl<'a> Compiler<'a> {
+/// Where constants were last put. As in the reference this serves all functions of a chunk: an entry of another function
+/// is noticed and replaced.
+pub(crate) struct Constants<'s> {
+    strings: Vec<u32>,
+    long_strings: HashMap<&'s [u8], u32>,
+    numbers: HashMap<NumberKey, u32, NumberHashing>,
+    others: [u32; 3],
+}
+
+/// A constant that was never put anywhere.
+const NOWHERE: u32 = u32::MAX;
+
+impl Constants<'_> {
+    pub(crate) fn new(interner: &Interner) -> Self {
+        Constants {
+            strings: vec![NOWHERE; interner.len()],
+            long_strings: HashMap::new(),
+            numbers: HashMap::with_hasher(NumberHashing(interner.seed())),
+            others: [NOWHERE; 3],
+        }
+    }
+}
+
+/// Whether it is a float that is no integer, and the bits.
+type NumberKey = (bool, u64);
+
+/// Hashes one [`NumberKey`], with a seed.
+struct NumberHashing(u64);
+
+impl BuildHasher for NumberHashing {
+    type Hasher = NumberHashing;
+
+    fn build_hasher(&self) -> NumberHashing {
+        NumberHashing(self.0)
+    }
+}
+
+impl Hasher for NumberHashing {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(byte.into());
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = Interner::mix(self.0, word);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+impl<'s> Compiler<'_, 's> {
     /// The place of a constant: the one that `known` says if the constant is there, else a new one.
     fn constant(
         &mut self,
         known: u32,
-        constant: impl FnOnce() -> ProtoConstant,
-        same: impl Fn(&ProtoConstant) -> bool,
+        constant: ProtoConstant<'s>,
+        same: impl Fn(&ProtoConstant<'s>) -> bool,
     ) -> u32 {
-        let constants = &mut self.f().proto.constants;
-        if constants.get(known as usize).is_some_and(same) {
+        let start = self.f.starts.constants;
+        let constants = &mut self.lists.constants;
+        let found = constants.get(start.saturating_add(known as usize));
+        if found.is_some_and(same) {
             return known;
         }
-        constants.push(constant());
-        constants.len() as u32 - 1
+        constants.push(constant);
+        (constants.len() - 1 - start) as u32
     }
 
     pub(crate) fn string_constant(&mut self, id: StringId) -> u32 {
         let text = self.interner.get(id);
-        let same = |c: &ProtoConstant| matches!(c, ProtoConstant::String(s) if **s == *text);
-        let make = || ProtoConstant::String(text.into());
+        let constant = ProtoConstant::String(text);
         if text.len() > MAX_SHORT_STRING {
-            let known = self.long_string_constants.get(text).copied().unwrap_or(u32::MAX);
-            let index = self.constant(known, make, same);
-            self.long_string_constants.insert(text, index);
+            let known = self.constants.long_strings.get(text).copied().unwrap_or(NOWHERE);
+            let index = self.constant(known, constant, |c| *c == constant);
+            self.constants.long_strings.insert(text, index);
             return index;
         }
-        let known = self.string_constants[id.0 as usize];
-        let index = self.constant(known, make, same);
-        self.string_constants[id.0 as usize] = index;
+        // A short string has one place in the interner.
+        let same = |c: &ProtoConstant| matches!(c, ProtoConstant::String(s) if std::ptr::eq(*s, text));
+        let index = self.constant(self.constants.strings[id.0 as usize], constant, same);
+        self.constants.strings[id.0 as usize] = index;
         index
     }
 
-    fn number_constant(&mut self, key: (bool, u64), constant: ProtoConstant) -> u32 {
-        let known = self.number_constants.get(&key).copied().unwrap_or(u32::MAX);
-        let same = |c: &ProtoConstant| match (c, &constant) {
-            (ProtoConstant::Integer(a), ProtoConstant::Integer(b)) => a == b,
-            (ProtoConstant::Float(a), ProtoConstant::Float(b)) => a == b,
-            _ => false,
-        };
-        let index = self.constant(known, || constant.clone(), same);
-        self.number_constants.insert(key, index);
+    fn number_constant(&mut self, key: NumberKey, constant: ProtoConstant<'s>) -> u32 {
+        let known = self.constants.numbers.get(&key).copied().unwrap_or(NOWHERE);
+        let index = self.constant(known, constant, |c| *c == constant);
+        if index != known {
+            self.constants.numbers.insert(key, index);
+        }
         index
     }
 
@@ -84,10 +138,9 @@ impl<'a> Compiler<'a> {
         self.number_constant(key, ProtoConstant::Float(x))
     }
 
-    fn other_constant(&mut self, which: usize, constant: ProtoConstant) -> u32 {
-        let same = |c: &ProtoConstant| core::mem::discriminant(c) == core::mem::discriminant(&constant);
-        let index = self.constant(self.other_constants[which], || constant.clone(), same);
-        self.other_constants[which] = index;
+    fn other_constant(&mut self, which: usize, constant: ProtoConstant<'s>) -> u32 {
+        let index = self.constant(self.constants.others[which], constant, |c| *c == constant);
+        self.constants.others[which] = index;
         index
     }
 
@@ -121,7 +174,7 @@ impl<'a> Compiler<'a> {
         };
         !v.has_jumps()
             && index <= MAX_OPERAND_CONSTANT
-            && matches!(&self.current().proto.constants[index as usize],
+            && matches!(self.lists.constants[self.f.starts.constants + index as usize],
                 ProtoConstant::String(s) if s.len() <= MAX_SHORT_STRING)
     }
 

@@ -10,11 +10,11 @@ use moonquakes_syntax::ast::{Call, Expr, ExprList, FieldKey, Function, Index, Me
 /// As many results as there are.
 pub(crate) const ALL_RESULTS: i32 = -1;
 
-impl<'a> Compiler<'a> {
+impl<'t> Compiler<'t, '_> {
     /// Compiles an expression as far as its value is determined.
     ///
     /// Left spines, which may be of any length, are walked with a loop; what nests to the right recurs.
-    pub(crate) fn expression(&mut self, e: Expr<'a>) -> Result<Value> {
+    pub(crate) fn expression(&mut self, e: Expr<'t>) -> Result<Value> {
         let base = self.spine.len();
         let mut e = e;
         let mut v = loop {
@@ -45,7 +45,7 @@ impl<'a> Compiler<'a> {
         Ok(v)
     }
 
-    fn primary(&mut self, e: Expr<'a>) -> Result<Value> {
+    fn primary(&mut self, e: Expr<'t>) -> Result<Value> {
         let leaf = match e {
             Expr::Nil(leaf)
             | Expr::True(leaf)
@@ -95,7 +95,7 @@ impl<'a> Compiler<'a> {
             Expr::Local(_) => return Ok(self.local(leaf.value() as usize)),
             Expr::Upvalue(_) => return Ok(self.upvalue(leaf.value() as usize)),
             _ => {
-                let environment = self.current().environment;
+                let environment = self.f.environment;
                 let mut v = self.upvalue(environment);
                 self.put_in_register_or_upvalue(&mut v)?;
                 let mut key = Value::new(Place::String(leaf.id()));
@@ -106,19 +106,18 @@ impl<'a> Compiler<'a> {
     }
 
     /// Compiles a function and loads a closure of it into the next register.
-    pub(crate) fn closure(&mut self, function: &'a Function<'a>) -> Result<Value> {
+    pub(crate) fn closure(&mut self, function: &'t Function<'t>) -> Result<Value> {
         let proto = self.function(function)?;
         self.last_line = function.end_line;
-        let protos = &mut self.f().proto.protos;
-        protos.push(proto);
-        let index = protos.len() as u32 - 1;
+        let index = (self.lists.protos.len() - self.f.starts.protos) as u32;
+        self.lists.protos.push(proto);
         let pc = self.emit_bx(OpCode::Closure, 0, index);
         let mut v = Value::new(Place::Relocatable(pc));
         self.put_in_next_register(&mut v)?;
         Ok(v)
     }
 
-    fn index_expression(&mut self, v: &mut Value, index: &'a Index<'a>) -> Result {
+    fn index_expression(&mut self, v: &mut Value, index: &'t Index<'t>) -> Result {
         self.put_in_register_or_upvalue(v)?;
         let mut key = self.expression(index.key)?;
         self.make_value(&mut key)?;
@@ -126,19 +125,19 @@ impl<'a> Compiler<'a> {
         self.index(v, &mut key)
     }
 
-    fn call(&mut self, v: &mut Value, call: &'a Call<'a>) -> Result {
+    fn call(&mut self, v: &mut Value, call: &'t Call<'t>) -> Result {
         self.put_in_next_register(v)?;
         self.arguments(v, call.arguments, call.line, call.end_line)
     }
 
-    fn method_call(&mut self, v: &mut Value, call: &'a MethodCall<'a>) -> Result {
+    fn method_call(&mut self, v: &mut Value, call: &'t MethodCall<'t>) -> Result {
         self.last_line = call.name.line;
         self.load_method(v, call.name.id)?;
         self.arguments(v, call.arguments, call.line, call.end_line)
     }
 
     /// Calls the function in a fixed register with arguments.
-    fn arguments(&mut self, v: &mut Value, arguments: ExprList<'a>, line: u32, end_line: u32) -> Result {
+    fn arguments(&mut self, v: &mut Value, arguments: ExprList<'t>, line: u32, end_line: u32) -> Result {
         let Place::Register(base) = v.place else {
             unreachable!("a function in a register")
         };
@@ -156,17 +155,17 @@ impl<'a> Compiler<'a> {
             }
         }
         self.last_line = end_line;
-        let count = if open { 0 } else { self.f().free_register - base };
+        let count = if open { 0 } else { self.f.free_register - base };
         let pc = self.emit(OpCode::Call, base, count, 2);
         *v = Value::new(Place::Call(pc));
         self.fix_line(line);
-        self.f().free_register = base + 1;
+        self.f.free_register = base + 1;
         Ok(())
     }
 
     /// Compiles a list: all but the last expression go to the next registers. Returns the last one and their number;
     /// `None` for an empty list.
-    pub(crate) fn expression_list(&mut self, list: ExprList<'a>) -> Result<Option<(Value, i32)>> {
+    pub(crate) fn expression_list(&mut self, list: ExprList<'t>) -> Result<Option<(Value, i32)>> {
         let mut last = None;
         for (n, &e) in list.exprs.iter().enumerate() {
             if let Some(mut v) = last {
@@ -178,11 +177,11 @@ impl<'a> Compiler<'a> {
         Ok(last.map(|v| (v, list.exprs.len() as i32)))
     }
 
-    fn table(&mut self, table: &'a Table<'a>) -> Result<Value> {
+    fn table(&mut self, table: &'t Table<'t>) -> Result<Value> {
         self.last_line = table.line_before;
         let pc = self.emit(OpCode::NewTable, 0, 0, 0);
         self.emit_instruction(Instruction(0));
-        let register = self.f().free_register;
+        let register = self.f.free_register;
         self.reserve(1)?;
         self.last_line = table.line;
         let mut items = Items {
@@ -214,8 +213,8 @@ impl<'a> Compiler<'a> {
         Ok(Value::new(Place::Register(register)))
     }
 
-    fn keyed_field(&mut self, table: u32, key: Expr<'a>, assign_line: u32, value: Expr<'a>) -> Result {
-        let free = self.f().free_register;
+    fn keyed_field(&mut self, table: u32, key: Expr<'t>, assign_line: u32, value: Expr<'t>) -> Result {
+        let free = self.f.free_register;
         let mut key = self.expression(key)?;
         self.make_value(&mut key)?;
         self.last_line = assign_line;
@@ -223,7 +222,7 @@ impl<'a> Compiler<'a> {
         self.index(&mut place, &mut key)?;
         let mut value = self.expression(value)?;
         self.store(&place, &mut value)?;
-        self.f().free_register = free;
+        self.f.free_register = free;
         Ok(())
     }
 
@@ -272,7 +271,7 @@ impl<'a> Compiler<'a> {
             self.emit_k(OpCode::SetList, table, count, stored % OPERAND, true);
             self.emit_extra(stored / OPERAND);
         }
-        self.f().free_register = table + 1;
+        self.f.free_register = table + 1;
     }
 
     fn set_table_size(&mut self, pc: i32, register: u32, items: u32, keyed: u32) {

@@ -1,23 +1,102 @@
-//! The functions being compiled, innermost last: emitting instructions and their lines.
+//! The function being compiled: emitting instructions and their lines.
+//!
+//! The parts of all open functions lie on common stacks ([`Lists`]), those of the innermost on top; a function that is
+//! complete takes its parts off, each in a block of exactly its size.
 //!
 //! The reference gives an instruction the line of the last token that it has read. Walking the tree in source order,
 //! `last_line` is kept at that line.
 
 use crate::Result;
+use crate::constants::Constants;
 use crate::labels::Label;
-use crate::scopes::{Block, UpvalueRef, Variable};
+use crate::scopes::{Block, UpvalueRef, Variable, VariableName};
 use moonquakes_bytecode::proto::{ABS_LINE_INFO, MAX_INSTRUCTIONS_WITHOUT_ABS_LINE};
-use moonquakes_bytecode::{AbsLineInfo, Instruction, OpCode, Proto, UpvalueDesc};
+use moonquakes_bytecode::{AbsLineInfo, Constant, Instruction, LocalVar, OpCode, Proto};
+use moonquakes_syntax::Interner;
 use moonquakes_syntax::ast::{Expr, Function};
-use moonquakes_syntax::{Interner, StringId};
-use std::collections::HashMap;
+use std::mem;
 
 /// Line differences from here on are stored as absolute lines.
 const MAX_LINE_DIFFERENCE: i64 = 0x80;
 
-/// A function being compiled.
+/// The parts of open functions.
+#[derive(Default)]
+pub(crate) struct Lists<'s> {
+    pub code: Vec<Instruction>,
+    pub line_info: Vec<i8>,
+    pub abs_line_info: Vec<AbsLineInfo>,
+    pub constants: Vec<Constant<'s>>,
+    pub protos: Vec<Proto<'s>>,
+    pub local_vars: Vec<LocalVar<'s>>,
+    /// What the tree's upvalues are.
+    pub upvalues: Vec<UpvalueRef>,
+    pub blocks: Vec<Block>,
+    pub variables: Vec<Variable>,
+    pub labels: Vec<Label>,
+    pub gotos: Vec<Label>,
+}
+
+/// Where the parts of the innermost function begin.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Starts {
+    pub code: usize,
+    pub abs_line_info: usize,
+    pub constants: usize,
+    pub protos: usize,
+    pub local_vars: usize,
+    pub upvalues: usize,
+    pub blocks: usize,
+    pub variables: usize,
+    pub labels: usize,
+}
+
+impl<'s> Lists<'s> {
+    fn ends(&self) -> Starts {
+        Starts {
+            code: self.code.len(),
+            abs_line_info: self.abs_line_info.len(),
+            constants: self.constants.len(),
+            protos: self.protos.len(),
+            local_vars: self.local_vars.len(),
+            upvalues: self.upvalues.len(),
+            blocks: self.blocks.len(),
+            variables: self.variables.len(),
+            labels: self.labels.len(),
+        }
+    }
+
+    /// Takes the innermost function's parts off; the rest of the prototype is left to the caller.
+    fn take(&mut self, starts: &Starts) -> Proto<'s> {
+        self.upvalues.truncate(starts.upvalues);
+        Proto {
+            code: take(&mut self.code, starts.code),
+            line_info: take(&mut self.line_info, starts.code),
+            abs_line_info: take(&mut self.abs_line_info, starts.abs_line_info),
+            constants: take(&mut self.constants, starts.constants),
+            protos: self.protos.drain(starts.protos..).collect(),
+            local_vars: take(&mut self.local_vars, starts.local_vars),
+            ..Proto::default()
+        }
+    }
+}
+
+fn take<T: Copy>(list: &mut Vec<T>, start: usize) -> Vec<T> {
+    let taken = list[start..].to_vec();
+    list.truncate(start);
+    taken
+}
+
+/// The innermost function.
+#[derive(Clone, Copy, Default)]
 pub(crate) struct FunctionState {
-    pub proto: Proto,
+    pub starts: Starts,
+    /// Functions around it.
+    pub depth: u32,
+    num_params: u8,
+    is_vararg: bool,
+    pub max_stack_size: u8,
+    /// The function has to close variables when it returns.
+    pub needs_close: bool,
     /// Line of the last instruction.
     previous_line: i64,
     /// Instructions since the last absolute line.
@@ -28,107 +107,49 @@ pub(crate) struct FunctionState {
     pub free_register: u32,
     /// Active local variables.
     pub active: usize,
-    /// Place of the function's first variable and of its first label in the compiler's lists.
-    pub first_variable: usize,
-    pub first_label: usize,
-    pub blocks: Vec<Block>,
-    /// The function has to close variables when it returns.
-    pub needs_close: bool,
-    /// What the tree's upvalues are.
-    pub upvalues: Vec<UpvalueRef>,
     /// The tree's upvalue that is `_ENV`.
     pub environment: usize,
 }
 
-/// The compiler of a chunk.
-pub(crate) struct Compiler<'a> {
-    pub interner: &'a Interner,
-    pub functions: Vec<FunctionState>,
-    pub variables: Vec<Variable>,
-    pub labels: Vec<Label>,
-    pub gotos: Vec<Label>,
+/// The compiler of a chunk: `'t` is the tree, `'s` its strings.
+pub(crate) struct Compiler<'t, 's> {
+    pub interner: &'s Interner,
+    pub lists: Lists<'s>,
+    pub f: FunctionState,
     /// Line of the last token that was passed.
     pub last_line: u32,
     /// Left spines of expressions that are being walked.
-    pub spine: Vec<Expr<'a>>,
-    /// Where constants were last put. As in the reference the tables serve all functions of a chunk: an entry of
-    /// another function is noticed and replaced.
-    pub string_constants: Vec<u32>,
-    pub long_string_constants: HashMap<&'a [u8], u32>,
-    pub number_constants: HashMap<(bool, u64), u32>,
-    pub other_constants: [u32; 3],
+    pub spine: Vec<Expr<'t>>,
+    pub constants: Constants<'s>,
 }
 
-impl<'a> Compiler<'a> {
-    pub(crate) fn new(interner: &'a Interner) -> Self {
+impl<'t, 's> Compiler<'t, 's> {
+    pub(crate) fn new(interner: &'s Interner) -> Self {
         Compiler {
             interner,
-            functions: Vec::new(),
-            variables: Vec::new(),
-            labels: Vec::new(),
-            gotos: Vec::new(),
+            lists: Lists::default(),
+            f: FunctionState::default(),
             last_line: 1,
             spine: Vec::new(),
-            string_constants: vec![u32::MAX; interner.len()],
-            long_string_constants: HashMap::new(),
-            number_constants: HashMap::new(),
-            other_constants: [u32::MAX; 3],
+            constants: Constants::new(interner),
         }
-    }
-
-    /// Compiles the main function of a chunk.
-    pub(crate) fn main_function(&mut self, main: &'a Function<'a>) -> Result<Proto> {
-        self.function(main)
-    }
-
-    /// The innermost function.
-    #[inline(always)]
-    pub(crate) fn f(&mut self) -> &mut FunctionState {
-        let last = self.functions.len() - 1;
-        &mut self.functions[last]
-    }
-
-    #[inline(always)]
-    pub(crate) fn current(&self) -> &FunctionState {
-        &self.functions[self.functions.len() - 1]
-    }
-
-    /// The bytes of a name.
-    pub(crate) fn text(&self, id: StringId) -> Box<[u8]> {
-        self.interner.get(id).into()
     }
 
     /// Compiles a function to its prototype; the enclosing function, if there is one, is left as it is but for
     /// variables that are captured.
-    pub(crate) fn function(&mut self, tree: &'a Function<'a>) -> Result<Proto> {
+    pub(crate) fn function(&mut self, tree: &'t Function<'t>) -> Result<Proto<'s>> {
+        let starts = self.lists.ends();
         let upvalues = self.capture(tree);
-        let mut descriptions = Vec::new();
-        for upvalue in &upvalues {
-            if let UpvalueRef::Captured { description, .. } = upvalue {
-                descriptions.push(description.clone());
-            }
-        }
-        self.functions.push(FunctionState {
-            proto: Proto {
-                line_defined: tree.line,
-                last_line_defined: tree.end_line,
-                // Registers 0 and 1 are always valid.
-                max_stack_size: 2,
-                upvalues: descriptions,
-                ..Proto::default()
-            },
+        let function = FunctionState {
+            starts,
+            depth: self.f.depth + 1,
+            // Registers 0 and 1 are always valid.
+            max_stack_size: 2,
             previous_line: tree.line.into(),
-            since_absolute_line: 0,
-            last_target: 0,
-            free_register: 0,
-            active: 0,
-            first_variable: self.variables.len(),
-            first_label: self.labels.len(),
-            blocks: Vec::new(),
-            needs_close: false,
-            upvalues,
             environment: tree.env.unwrap_or(0).into(),
-        });
+            ..FunctionState::default()
+        };
+        let enclosing = mem::replace(&mut self.f, function);
         self.enter_block(false);
         self.parameters(tree)?;
         self.statements(tree.body, false)?;
@@ -139,29 +160,37 @@ impl<'a> Compiler<'a> {
         self.emit_return(first, 0);
         self.leave_block()?;
         self.finish()?;
-        let state = self.functions.pop().expect("the function that was pushed");
-        Ok(state.proto)
+        let f = mem::replace(&mut self.f, enclosing);
+        Ok(Proto {
+            line_defined: tree.line,
+            last_line_defined: tree.end_line,
+            num_params: f.num_params,
+            is_vararg: f.is_vararg,
+            max_stack_size: f.max_stack_size,
+            upvalues,
+            ..self.lists.take(&starts)
+        })
     }
 
-    fn is_main(&self) -> bool {
-        self.functions.len() == 1
+    pub(crate) fn is_main(&self) -> bool {
+        self.f.depth == 1
     }
 
-    fn parameters(&mut self, tree: &'a Function<'a>) -> Result {
+    fn parameters(&mut self, tree: &'t Function<'t>) -> Result {
         if tree.is_method {
-            self.new_variable(crate::scopes::VariableName::SelfParameter);
+            self.new_variable(VariableName::SelfParameter);
             self.activate_variables(1);
         }
         for parameter in tree.parameters {
             self.last_line = parameter.line;
-            self.new_variable(crate::scopes::VariableName::Id(parameter.id));
+            self.new_variable(VariableName::Id(parameter.id));
         }
         self.activate_variables(tree.parameters.len());
-        let count = self.f().active as u32;
-        self.f().proto.num_params = count as u8;
+        let count = self.f.active as u32;
+        self.f.num_params = count as u8;
         if let Some(line) = tree.vararg_line {
             self.last_line = line;
-            self.f().proto.is_vararg = true;
+            self.f.is_vararg = true;
             self.emit(OpCode::VarArgPrep, count, 0, 0);
         }
         self.reserve(count)
@@ -172,20 +201,20 @@ impl<'a> Compiler<'a> {
     /// Number of instructions so far, which is the position of the next one.
     #[inline(always)]
     pub(crate) fn pc(&self) -> i32 {
-        self.current().proto.code.len() as i32
+        (self.lists.code.len() - self.f.starts.code) as i32
     }
 
+    #[inline(always)]
     pub(crate) fn at(&mut self, pc: i32) -> &mut Instruction {
-        &mut self.f().proto.code[pc as usize]
+        &mut self.lists.code[self.f.starts.code + pc as usize]
     }
 
     /// Emits an instruction and returns its position.
     pub(crate) fn emit_instruction(&mut self, instruction: Instruction) -> i32 {
-        let line = self.last_line;
-        let f = self.f();
-        f.proto.code.push(instruction);
-        f.save_line(line.into());
-        f.proto.code.len() as i32 - 1
+        let pc = self.pc();
+        self.lists.code.push(instruction);
+        self.save_line(pc, self.last_line.into());
+        pc
     }
 
     pub(crate) fn emit(&mut self, op: OpCode, a: u32, b: u32, c: u32) -> i32 {
@@ -220,31 +249,69 @@ impl<'a> Compiler<'a> {
 
     /// Corrects the line of the last instruction.
     pub(crate) fn fix_line(&mut self, line: u32) {
-        let f = self.f();
-        f.remove_last_line();
-        f.save_line(line.into());
+        self.remove_last_line();
+        self.save_line(self.pc() - 1, line.into());
     }
 
     pub(crate) fn remove_last_instruction(&mut self) {
-        let f = self.f();
-        f.remove_last_line();
-        f.proto.code.pop();
+        self.remove_last_line();
+        self.lists.code.pop();
     }
 
     /// The last instruction, unless a jump may lead behind it.
     pub(crate) fn previous_instruction(&mut self) -> Option<&mut Instruction> {
-        let f = self.f();
-        if f.proto.code.len() as i32 > f.last_target {
-            f.proto.code.last_mut()
+        if self.pc() > self.f.last_target {
+            self.lists.code.last_mut()
         } else {
             None
         }
     }
 
+    #[inline(always)]
+    fn save_line(&mut self, pc: i32, line: i64) {
+        let f = &mut self.f;
+        let mut difference = line - f.previous_line;
+        let far = difference.abs() >= MAX_LINE_DIFFERENCE;
+        let due = !far && {
+            let due = f.since_absolute_line >= MAX_INSTRUCTIONS_WITHOUT_ABS_LINE;
+            f.since_absolute_line += 1;
+            due
+        };
+        if far || due {
+            self.lists.abs_line_info.push(AbsLineInfo {
+                pc: pc as u32,
+                line: line as u32,
+            });
+            difference = ABS_LINE_INFO.into();
+            f.since_absolute_line = 1;
+        }
+        self.lists.line_info.push(difference as i8);
+        f.previous_line = line;
+    }
+
+    fn remove_last_line(&mut self) {
+        match self.lists.line_info.pop() {
+            Some(ABS_LINE_INFO) => {
+                self.lists.abs_line_info.pop();
+                // The next one has to be absolute again.
+                self.f.since_absolute_line = MAX_INSTRUCTIONS_WITHOUT_ABS_LINE + 1;
+            }
+            Some(difference) => {
+                self.f.previous_line -= i64::from(difference);
+                self.f.since_absolute_line -= 1;
+            }
+            None => {}
+        }
+    }
+
     /// Last touches: returns that have more to do, jumps to jumps.
     fn finish(&mut self) -> Result {
-        let (needs_close, is_vararg) = (self.f().needs_close, self.f().proto.is_vararg);
-        let params = self.f().proto.num_params;
+        let FunctionState {
+            needs_close,
+            is_vararg,
+            num_params,
+            ..
+        } = self.f;
         for pc in 0..self.pc() {
             let i = self.at(pc);
             match i.opcode() {
@@ -259,7 +326,7 @@ impl<'a> Compiler<'a> {
                         i.set_k(true);
                     }
                     if is_vararg {
-                        i.set_c(u32::from(params) + 1);
+                        i.set_c(u32::from(num_params) + 1);
                     }
                 }
                 Some(OpCode::Jmp) => {
@@ -284,53 +351,5 @@ impl<'a> Compiler<'a> {
             target += i.sj() + 1;
         }
         target
-    }
-}
-
-impl FunctionState {
-    fn save_line(&mut self, line: i64) {
-        let mut difference = line - self.previous_line;
-        let far = difference.abs() >= MAX_LINE_DIFFERENCE;
-        let due = !far && {
-            let due = self.since_absolute_line >= MAX_INSTRUCTIONS_WITHOUT_ABS_LINE;
-            self.since_absolute_line += 1;
-            due
-        };
-        if far || due {
-            let pc = self.proto.code.len() as u32 - 1;
-            self.proto.abs_line_info.push(AbsLineInfo {
-                pc,
-                line: line as u32,
-            });
-            difference = ABS_LINE_INFO.into();
-            self.since_absolute_line = 1;
-        }
-        self.proto.line_info.push(difference as i8);
-        self.previous_line = line;
-    }
-
-    fn remove_last_line(&mut self) {
-        match self.proto.line_info.pop() {
-            Some(ABS_LINE_INFO) => {
-                self.proto.abs_line_info.pop();
-                // The next one has to be absolute again.
-                self.since_absolute_line = MAX_INSTRUCTIONS_WITHOUT_ABS_LINE + 1;
-            }
-            Some(difference) => {
-                self.previous_line -= i64::from(difference);
-                self.since_absolute_line -= 1;
-            }
-            None => {}
-        }
-    }
-}
-
-/// What a captured variable is called in the prototype.
-pub(crate) fn upvalue_description(name: Box<[u8]>, in_stack: bool, index: u8, kind: u8) -> UpvalueDesc {
-    UpvalueDesc {
-        name: Some(name),
-        in_stack,
-        index,
-        kind,
     }
 }

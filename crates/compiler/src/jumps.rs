@@ -8,7 +8,7 @@ use moonquakes_bytecode::{Instruction, OpCode};
 /// The end of a list, and an empty list.
 pub(crate) const NO_JUMP: i32 = -1;
 
-impl Compiler<'_> {
+impl Compiler<'_, '_> {
     /// Emits a jump and returns it as a list.
     pub(crate) fn jump(&mut self) -> i32 {
         self.emit_instruction(Instruction::from_sj(OpCode::Jmp, NO_JUMP))
@@ -23,7 +23,7 @@ impl Compiler<'_> {
     /// Marks the next instruction as the target of a jump.
     pub(crate) fn label_here(&mut self) -> i32 {
         let pc = self.pc();
-        self.f().last_target = pc;
+        self.f.last_target = pc;
         pc
     }
 
@@ -39,10 +39,7 @@ impl Compiler<'_> {
     pub(crate) fn fix_jump(&mut self, pc: i32, target: i32) -> Result {
         let offset = target - (pc + 1);
         if !(-OFFSET_SJ..=MAX_SJ as i32 - OFFSET_SJ).contains(&offset) {
-            return Err(Limit {
-                message: "control structure too long",
-                line: self.last_line,
-            });
+            return Err(Limit::Jump);
         }
         self.at(pc).set_sj(offset);
         Ok(())

@@ -25,12 +25,12 @@ pub(crate) struct Label {
     close: bool,
 }
 
-impl Compiler<'_> {
+impl Compiler<'_, '_> {
     /// A jump at `pc` to a label further on.
     pub(crate) fn new_goto(&mut self, name: LabelName, pc: i32) {
-        let active = self.current().active;
+        let active = self.f.active;
         let level = self.registers_of_variables();
-        self.gotos.push(Label {
+        self.lists.gotos.push(Label {
             name,
             pc,
             active,
@@ -43,13 +43,9 @@ impl Compiler<'_> {
     /// its variables are out of scope. Returns whether the label closes variables.
     pub(crate) fn create_label(&mut self, name: LabelName, last: bool) -> Result<bool> {
         let pc = self.label_here();
-        let active = if last {
-            self.block().active
-        } else {
-            self.current().active
-        };
+        let active = if last { self.block().active } else { self.f.active };
         let level = self.register_level(active);
-        self.labels.push(Label {
+        self.lists.labels.push(Label {
             name,
             pc,
             active,
@@ -58,12 +54,12 @@ impl Compiler<'_> {
         });
         let mut needs_close = false;
         let mut i = self.block().first_goto;
-        while i < self.gotos.len() {
-            if self.gotos[i].name != name {
+        while i < self.lists.gotos.len() {
+            if self.lists.gotos[i].name != name {
                 i += 1;
                 continue;
             }
-            let jump = self.gotos.remove(i);
+            let jump = self.lists.gotos.remove(i);
             needs_close |= jump.close;
             self.patch_list(jump.pc, pc)?;
         }
@@ -76,8 +72,8 @@ impl Compiler<'_> {
 
     /// `goto name`
     pub(crate) fn goto(&mut self, name: StringId) -> Result {
-        let first = self.current().first_label;
-        let label = self.labels[first..]
+        let first = self.f.starts.labels;
+        let label = self.lists.labels[first..]
             .iter()
             .find(|label| label.name == LabelName::Id(name));
         let Some(&Label { pc, level, .. }) = label else {
@@ -95,7 +91,7 @@ impl Compiler<'_> {
     /// Jumps that wait go on waiting outside of a block that was left.
     pub(crate) fn move_gotos_out(&mut self, block: &Block) {
         let level = self.register_level(block.active);
-        for jump in &mut self.gotos[block.first_goto..] {
+        for jump in &mut self.lists.gotos[block.first_goto..] {
             if jump.level > level {
                 jump.close |= block.has_upvalue;
             }

@@ -1,7 +1,8 @@
 //! From the syntax tree of Lua 5.4 to function prototypes.
 //!
-//! [`compile`] parses a chunk and generates the code that the reference's own compiler would: the same instructions,
-//! constants, registers, lines and names of variables, so that its listings and binary chunks are an oracle for ours.
+//! [`Workspace::compile`] parses a chunk and generates the code that the reference's own compiler would: the same
+//! instructions, constants, registers, lines and names of variables, so that its listings and binary chunks are an
+//! oracle for ours.
 //!
 //! | file | holds |
 //! |---|---|
@@ -32,6 +33,7 @@ mod values;
 use bumpalo::Bump;
 use function::Compiler;
 use moonquakes_bytecode::Proto;
+use moonquakes_syntax::ast::Function;
 use moonquakes_syntax::{Interner, SyntaxError, chunk_id, parse};
 
 /// Why a chunk was not compiled.
@@ -58,38 +60,88 @@ impl CompileError {
     }
 }
 
-/// A limit of the code that one function can have.
+/// A limit of the code that one function can have, exceeded at the line of the last token.
 #[derive(Clone, Copy, Debug)]
-struct Limit {
-    message: &'static str,
-    line: u32,
+enum Limit {
+    Registers,
+    Jump,
+}
+
+impl Limit {
+    fn message(self) -> &'static str {
+        match self {
+            Limit::Registers => "function or expression needs too many registers",
+            Limit::Jump => "control structure too long",
+        }
+    }
 }
 
 type Result<T = ()> = core::result::Result<T, Limit>;
 
-/// Compiles source text. `chunk_name` is what messages call it: `=name`, `@file` or the source itself. `levels` is how
-/// deep constructs may nest, at most about 200.
-///
-/// # Errors
-/// A [`CompileError`] with the message of the first mistake.
-pub fn compile(source: &[u8], chunk_name: &[u8], levels: u32) -> core::result::Result<Proto, CompileError> {
-    // The tree takes about five times the room of its source.
-    let arena = Bump::with_capacity(source.len().saturating_mul(5).min(1 << 26));
-    let mut interner = Interner::new();
-    let main = match parse(source, levels, &arena, &mut interner) {
-        Ok(main) => main,
-        Err(SyntaxError::Overflow) => return Err(CompileError::Overflow),
-        Err(error) => {
-            return Err(CompileError::Syntax {
-                message: error.message(chunk_name),
-            });
+/// What a compilation needs room for. It can serve one after the other.
+#[derive(Default)]
+pub struct Workspace {
+    arena: Bump,
+    interner: Interner,
+}
+
+/// The tree takes about five times the room of its source.
+const TREE_BYTES_PER_SOURCE_BYTE: usize = 5;
+/// Room that is asked for at least, and at most.
+const TREE_ROOM: std::ops::RangeInclusive<usize> = 1 << 14..=1 << 26;
+/// A larger tree's room is given back at once.
+const MAX_KEPT_TREE: usize = 1 << 18;
+
+impl Workspace {
+    /// Compiles source text. `chunk_name` is what messages call it: `=name`, `@file` or the source itself. `levels` is
+    /// how deep constructs may nest, at most about 200.
+    ///
+    /// # Errors
+    /// A [`CompileError`] with the message of the first mistake.
+    pub fn compile<'w>(
+        &'w mut self,
+        source: &[u8],
+        chunk_name: &'w [u8],
+        levels: u32,
+    ) -> core::result::Result<Proto<'w>, CompileError> {
+        let Workspace { arena, interner } = self;
+        let room = source.len().saturating_mul(TREE_BYTES_PER_SOURCE_BYTE);
+        let room = room.clamp(*TREE_ROOM.start(), *TREE_ROOM.end());
+        if arena.chunk_capacity() < room {
+            *arena = Bump::with_capacity(room);
         }
-    };
-    let mut proto = Compiler::new(&interner).main_function(main).map_err(|limit| {
-        let mut message = chunk_id(chunk_name);
-        message.extend_from_slice(format!(":{}: {}", limit.line, limit.message).as_bytes());
-        CompileError::Syntax { message }
-    })?;
-    proto.source = Some(chunk_name.into());
-    Ok(proto)
+        interner.clear();
+        let result = match parse(source, levels, arena, interner) {
+            Ok(main) => generate(main, interner, chunk_name),
+            Err(SyntaxError::Overflow) => Err(CompileError::Overflow),
+            Err(error) => Err(CompileError::Syntax {
+                message: error.message(chunk_name),
+            }),
+        };
+        if arena.allocated_bytes() > MAX_KEPT_TREE {
+            *arena = Bump::new();
+        } else {
+            arena.reset();
+        }
+        result
+    }
+}
+
+fn generate<'s>(
+    main: &Function,
+    interner: &'s Interner,
+    chunk_name: &'s [u8],
+) -> core::result::Result<Proto<'s>, CompileError> {
+    let mut compiler = Compiler::new(interner);
+    match compiler.function(main) {
+        Ok(proto) => Ok(Proto {
+            source: Some(chunk_name),
+            ..proto
+        }),
+        Err(limit) => {
+            let mut message = chunk_id(chunk_name);
+            message.extend_from_slice(format!(":{}: {}", compiler.last_line, limit.message()).as_bytes());
+            Err(CompileError::Syntax { message })
+        }
+    }
 }

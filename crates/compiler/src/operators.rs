@@ -79,7 +79,7 @@ fn small_number(v: &Value, is_float: &mut bool) -> Option<i64> {
     (!v.has_jumps() && fits_sc(i)).then_some(i)
 }
 
-impl Compiler<'_> {
+impl Compiler<'_, '_> {
     fn negate(&mut self, jump: i32) {
         let control = self.jump_control(jump);
         let k = control.k();

@@ -7,20 +7,15 @@ use crate::{Limit, Result};
 /// The most registers of a function.
 const MAX_REGISTERS: u32 = 255;
 
-impl Compiler<'_> {
+impl Compiler<'_, '_> {
     /// Makes sure that the function's frame has `n` more registers.
     pub(crate) fn check_registers(&mut self, n: u32) -> Result {
-        let line = self.last_line;
-        let f = self.f();
-        let size = f.free_register + n;
-        if size > f.proto.max_stack_size.into() {
+        let size = self.f.free_register + n;
+        if size > self.f.max_stack_size.into() {
             if size >= MAX_REGISTERS {
-                return Err(Limit {
-                    message: "function or expression needs too many registers",
-                    line,
-                });
+                return Err(Limit::Registers);
             }
-            f.proto.max_stack_size = size as u8;
+            self.f.max_stack_size = size as u8;
         }
         Ok(())
     }
@@ -28,15 +23,15 @@ impl Compiler<'_> {
     /// Takes `n` registers.
     pub(crate) fn reserve(&mut self, n: u32) -> Result {
         self.check_registers(n)?;
-        self.f().free_register += n;
+        self.f.free_register += n;
         Ok(())
     }
 
     /// Gives a register back, unless a variable lives in it.
     pub(crate) fn free_register(&mut self, register: u32) {
         if register >= self.registers_of_variables() {
-            self.f().free_register -= 1;
-            debug_assert_eq!(register, self.f().free_register);
+            self.f.free_register -= 1;
+            debug_assert_eq!(register, self.f.free_register);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Local variables, blocks and upvalues.
 
 use crate::Result;
-use crate::function::{Compiler, upvalue_description};
+use crate::function::Compiler;
 use crate::labels::LabelName;
 use crate::values::{Constant, Place, Value};
 use moonquakes_bytecode::{LocalVar, OpCode, UpvalueDesc};
@@ -55,12 +55,10 @@ pub(crate) struct Variable {
 }
 
 /// What an upvalue of the tree is.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(crate) enum UpvalueRef {
-    Captured {
-        index: u32,
-        description: UpvalueDesc,
-    },
+    /// An upvalue of the prototype, and the kind of its variable.
+    Captured { index: u32, kind: u8 },
     /// A variable whose value is known: nothing is captured.
     Constant(Constant),
 }
@@ -78,28 +76,26 @@ pub(crate) struct Block {
     pub inside_to_be_closed: bool,
 }
 
-impl<'a> Compiler<'a> {
+impl<'t, 's> Compiler<'t, 's> {
     /// Variable `n` of the innermost function.
     pub(crate) fn variable(&mut self, n: usize) -> &mut Variable {
-        let first = self.current().first_variable;
-        &mut self.variables[first + n]
+        &mut self.lists.variables[self.f.starts.variables + n]
     }
 
     /// Adds a variable that is not active yet; returns its number.
     pub(crate) fn new_variable(&mut self, name: VariableName) -> usize {
-        self.variables.push(Variable {
+        self.lists.variables.push(Variable {
             name,
             kind: VariableKind::Regular,
             register: 0,
             debug: 0,
         });
-        self.variables.len() - 1 - self.current().first_variable
+        self.lists.variables.len() - 1 - self.f.starts.variables
     }
 
     /// The first register above those of the first `count` variables.
     pub(crate) fn register_level(&self, count: usize) -> u32 {
-        let first = self.current().first_variable;
-        let variables = &self.variables[first..first + count];
+        let variables = &self.lists.variables[self.f.starts.variables..][..count];
         let last = variables
             .iter()
             .rev()
@@ -109,64 +105,60 @@ impl<'a> Compiler<'a> {
 
     /// The first register above those of all active variables.
     pub(crate) fn registers_of_variables(&self) -> u32 {
-        self.register_level(self.current().active)
+        self.register_level(self.f.active)
     }
 
     /// Lets the scope of the next `count` variables begin.
     pub(crate) fn activate_variables(&mut self, count: usize) {
         let first_register = self.registers_of_variables();
         for register in first_register..first_register + count as u32 {
-            let n = self.f().active;
-            self.f().active += 1;
+            let n = self.f.active;
+            self.f.active += 1;
             let name = match self.variable(n).name {
-                VariableName::Id(id) => self.text(id),
-                VariableName::SelfParameter => b"self".as_slice().into(),
-                VariableName::ForState => b"(for state)".as_slice().into(),
+                VariableName::Id(id) => self.interner.get(id),
+                VariableName::SelfParameter => b"self",
+                VariableName::ForState => b"(for state)",
             };
             let start_pc = self.pc() as u32;
-            let variables = &mut self.f().proto.local_vars;
-            variables.push(LocalVar {
+            let variable = self.lists.local_vars.len();
+            self.lists.local_vars.push(LocalVar {
                 name: Some(name),
                 start_pc,
                 end_pc: 0,
             });
-            let debug = variables.len() - 1;
-            let variable = self.variable(n);
-            variable.register = register;
-            variable.debug = debug;
+            self.variable(n).register = register;
+            self.variable(n).debug = variable;
         }
     }
 
     fn remove_variables(&mut self, to: usize) {
         let end_pc = self.pc() as u32;
-        let first = self.current().first_variable;
-        for n in to..self.current().active {
-            let variable = &self.variables[first + n];
+        let first = self.f.starts.variables + to;
+        for variable in self.lists.variables.drain(first..) {
             if !matches!(variable.kind, VariableKind::CompileTime(_)) {
-                let debug = variable.debug;
-                self.f().proto.local_vars[debug].end_pc = end_pc;
+                self.lists.local_vars[variable.debug].end_pc = end_pc;
             }
         }
-        self.variables.truncate(first + to);
-        self.f().active = to;
+        self.f.active = to;
     }
 
     pub(crate) fn enter_block(&mut self, is_loop: bool) {
-        let (first_label, first_goto) = (self.labels.len(), self.gotos.len());
-        let f = self.f();
-        let inside_to_be_closed = f.blocks.last().is_some_and(|block| block.inside_to_be_closed);
-        f.blocks.push(Block {
+        let lists = &mut self.lists;
+        let inside_to_be_closed = lists.blocks[self.f.starts.blocks..]
+            .last()
+            .is_some_and(|block| block.inside_to_be_closed);
+        lists.blocks.push(Block {
             is_loop,
-            active: f.active,
-            first_label,
-            first_goto,
+            active: self.f.active,
+            first_label: lists.labels.len(),
+            first_goto: lists.gotos.len(),
             has_upvalue: false,
             inside_to_be_closed,
         });
     }
 
     pub(crate) fn block(&mut self) -> &mut Block {
-        self.f().blocks.last_mut().expect("a function has a block")
+        self.lists.blocks.last_mut().expect("a function has a block")
     }
 
     /// Ends a block: its variables go, its `break`s find their target. Returns whether variables were captured.
@@ -176,13 +168,13 @@ impl<'a> Compiler<'a> {
         self.remove_variables(active);
         let closed = is_loop && self.create_label(LabelName::Break, false)?;
         let has_upvalue = self.block().has_upvalue;
-        let is_nested = self.f().blocks.len() > 1;
+        let is_nested = self.lists.blocks.len() > self.f.starts.blocks + 1;
         if !closed && is_nested && has_upvalue {
             self.emit(OpCode::Close, level, 0, 0);
         }
-        self.f().free_register = level;
-        let block = self.f().blocks.pop().expect("a block to leave");
-        self.labels.truncate(block.first_label);
+        self.f.free_register = level;
+        let block = self.lists.blocks.pop().expect("a block to leave");
+        self.lists.labels.truncate(block.first_label);
         if is_nested {
             self.move_gotos_out(&block);
         }
@@ -194,60 +186,54 @@ impl<'a> Compiler<'a> {
         let block = self.block();
         block.has_upvalue = true;
         block.inside_to_be_closed = true;
-        self.f().needs_close = true;
+        self.f.needs_close = true;
     }
 
-    /// What the upvalues of a function are, which is about to be compiled inside the innermost one; variables of that
-    /// one are marked as captured.
-    pub(crate) fn capture(&mut self, tree: &Function<'a>) -> Vec<UpvalueRef> {
-        let mut upvalues: Vec<UpvalueRef> = Vec::with_capacity(tree.upvalues.len());
-        let mut next = 0;
+    /// Enters what the upvalues of a function are, which is about to be compiled inside the innermost one; variables
+    /// of that one are marked as captured. Returns the descriptions for the prototype.
+    pub(crate) fn capture(&mut self, tree: &'t Function<'t>) -> Vec<UpvalueDesc<'s>> {
+        let mut descriptions = Vec::with_capacity(tree.upvalues.len());
         for upvalue in tree.upvalues {
-            let name = self.text(upvalue.name);
-            let captured = if self.functions.is_empty() {
-                UpvalueRef::Captured {
-                    index: 0,
-                    description: upvalue_description(name, true, 0, 0),
-                }
+            let index = u32::from(upvalue.index);
+            let known = if self.f.depth == 0 {
+                UpvalueRef::Captured { index: 0, kind: 0 }
             } else if upvalue.in_stack {
-                self.capture_variable(upvalue.index.into(), name)
+                self.capture_variable(index as usize)
             } else {
-                match &self.current().upvalues[usize::from(upvalue.index)] {
-                    UpvalueRef::Constant(constant) => UpvalueRef::Constant(*constant),
-                    UpvalueRef::Captured { index, description } => UpvalueRef::Captured {
-                        index: 0,
-                        description: upvalue_description(name, false, *index as u8, description.kind),
-                    },
-                }
+                self.lists.upvalues[self.f.starts.upvalues + index as usize]
             };
-            upvalues.push(match captured {
-                UpvalueRef::Captured { description, .. } => {
-                    next += 1;
-                    UpvalueRef::Captured {
-                        index: next - 1,
-                        description,
-                    }
+            let captured = match known {
+                UpvalueRef::Captured { index, kind } => {
+                    descriptions.push(UpvalueDesc {
+                        name: Some(self.interner.get(upvalue.name)),
+                        in_stack: upvalue.in_stack,
+                        index: index as u8,
+                        kind,
+                    });
+                    let index = descriptions.len() as u32 - 1;
+                    UpvalueRef::Captured { index, kind }
                 }
                 constant => constant,
-            });
+            };
+            self.lists.upvalues.push(captured);
         }
-        upvalues
+        descriptions
     }
 
-    fn capture_variable(&mut self, n: usize, name: Box<[u8]>) -> UpvalueRef {
+    /// Marks a variable as captured; the index is that of its register.
+    fn capture_variable(&mut self, n: usize) -> UpvalueRef {
         let Variable { kind, register, .. } = *self.variable(n);
         if let VariableKind::CompileTime(constant) = kind {
             return UpvalueRef::Constant(constant);
         }
-        let f = self.f();
-        let block = f.blocks.iter_mut().rev().find(|block| block.active <= n);
-        if let Some(block) = block {
+        let blocks = &mut self.lists.blocks[self.f.starts.blocks..];
+        if let Some(block) = blocks.iter_mut().rev().find(|block| block.active <= n) {
             block.has_upvalue = true;
         }
-        f.needs_close = true;
+        self.f.needs_close = true;
         UpvalueRef::Captured {
-            index: 0,
-            description: upvalue_description(name, true, register as u8, kind.number()),
+            index: register,
+            kind: kind.number(),
         }
     }
 
@@ -265,9 +251,9 @@ impl<'a> Compiler<'a> {
 
     /// An upvalue as a value.
     pub(crate) fn upvalue(&self, n: usize) -> Value {
-        Value::new(match &self.current().upvalues[n] {
-            UpvalueRef::Constant(constant) => Place::NamedConstant(*constant),
-            UpvalueRef::Captured { index, .. } => Place::Upvalue(*index),
+        Value::new(match self.lists.upvalues[self.f.starts.upvalues + n] {
+            UpvalueRef::Constant(constant) => Place::NamedConstant(constant),
+            UpvalueRef::Captured { index, .. } => Place::Upvalue(index),
         })
     }
 }

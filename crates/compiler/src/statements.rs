@@ -14,15 +14,15 @@ use moonquakes_syntax::ast::{
     NumericFor, Repeat, Return, Stat, While,
 };
 
-impl<'a> Compiler<'a> {
+impl<'t> Compiler<'t, '_> {
     /// Compiles the statements of a block. `until` says that the block's scope goes on in a condition.
-    pub(crate) fn statements(&mut self, block: &'a Block<'a>, until: bool) -> Result {
+    pub(crate) fn statements(&mut self, block: &'t Block<'t>, until: bool) -> Result {
         self.some_statements(block.stats, until)?;
         self.last_line = block.last_line;
         Ok(())
     }
 
-    fn some_statements(&mut self, stats: &'a [Stat<'a>], until: bool) -> Result {
+    fn some_statements(&mut self, stats: &'t [Stat<'t>], until: bool) -> Result {
         let mut rest = stats;
         while let Some((stat, after)) = rest.split_first() {
             rest = after;
@@ -31,13 +31,13 @@ impl<'a> Compiler<'a> {
             } else {
                 self.statement(stat)?;
             }
-            self.f().free_register = self.registers_of_variables();
+            self.f.free_register = self.registers_of_variables();
         }
         Ok(())
     }
 
     /// Enters a run of labels, the last one first; returns what follows.
-    fn labels(&mut self, first: usize, stats: &'a [Stat<'a>], until: bool) -> Result<&'a [Stat<'a>]> {
+    fn labels(&mut self, first: usize, stats: &'t [Stat<'t>], until: bool) -> Result<&'t [Stat<'t>]> {
         let run = stats[first..]
             .iter()
             .take_while(|stat| matches!(stat, Stat::Label(_)))
@@ -53,7 +53,7 @@ impl<'a> Compiler<'a> {
         Ok(rest)
     }
 
-    fn statement(&mut self, stat: &Stat<'a>) -> Result {
+    fn statement(&mut self, stat: &Stat<'t>) -> Result {
         match *stat {
             Stat::Label(_) => Ok(()),
             Stat::Break(leaf) => {
@@ -83,14 +83,14 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn nested_block(&mut self, block: &'a Block<'a>) -> Result {
+    fn nested_block(&mut self, block: &'t Block<'t>) -> Result {
         self.enter_block(false);
         self.statements(block, false)?;
         self.leave_block().map(drop)
     }
 
     /// A condition: goes on if it holds; returns the jumps for when it does not.
-    fn condition(&mut self, e: Expr<'a>) -> Result<i32> {
+    fn condition(&mut self, e: Expr<'t>) -> Result<i32> {
         let mut v = self.expression(e)?;
         if v.place == Place::Nil {
             v.place = Place::False;
@@ -99,7 +99,7 @@ impl<'a> Compiler<'a> {
         Ok(v.if_false)
     }
 
-    fn while_loop(&mut self, stat: &'a While<'a>) -> Result {
+    fn while_loop(&mut self, stat: &'t While<'t>) -> Result {
         let start = self.label_here();
         let exit = self.condition(stat.condition)?;
         self.enter_block(true);
@@ -111,7 +111,7 @@ impl<'a> Compiler<'a> {
         self.patch_to_here(exit)
     }
 
-    fn repeat_loop(&mut self, stat: &'a Repeat<'a>) -> Result {
+    fn repeat_loop(&mut self, stat: &'t Repeat<'t>) -> Result {
         let start = self.label_here();
         self.enter_block(true);
         self.enter_block(false);
@@ -131,7 +131,7 @@ impl<'a> Compiler<'a> {
         self.leave_block().map(drop)
     }
 
-    fn if_statement(&mut self, stat: &'a If<'a>) -> Result {
+    fn if_statement(&mut self, stat: &'t If<'t>) -> Result {
         let mut exits = NO_JUMP;
         for (n, arm) in stat.arms.iter().enumerate() {
             let followed = n + 1 < stat.arms.len() || stat.otherwise.is_some();
@@ -144,7 +144,7 @@ impl<'a> Compiler<'a> {
         self.patch_to_here(exits)
     }
 
-    fn arm(&mut self, arm: &'a Arm<'a>, followed: bool, exits: &mut i32) -> Result {
+    fn arm(&mut self, arm: &'t Arm<'t>, followed: bool, exits: &mut i32) -> Result {
         let mut v = self.expression(arm.condition)?;
         self.last_line = arm.then_line;
         let skip;
@@ -184,20 +184,20 @@ impl<'a> Compiler<'a> {
     }
 
     /// An expression in the next register.
-    fn expression_to_next(&mut self, e: Expr<'a>) -> Result {
+    fn expression_to_next(&mut self, e: Expr<'t>) -> Result {
         let mut v = self.expression(e)?;
         self.put_in_next_register(&mut v)
     }
 
-    fn numeric_for(&mut self, stat: &'a NumericFor<'a>) -> Result {
+    fn numeric_for(&mut self, stat: &'t NumericFor<'t>) -> Result {
         self.enter_block(true);
-        let base = self.f().free_register;
+        let base = self.f.free_register;
         self.expression_to_next(stat.start)?;
         self.expression_to_next(stat.limit)?;
         match stat.step {
             Some(step) => self.expression_to_next(step)?,
             None => {
-                let register = self.f().free_register;
+                let register = self.f.free_register;
                 self.load_integer(register, 1);
                 self.reserve(1)?;
             }
@@ -218,9 +218,9 @@ impl<'a> Compiler<'a> {
         self.leave_block().map(drop)
     }
 
-    fn generic_for(&mut self, stat: &'a GenericFor<'a>) -> Result {
+    fn generic_for(&mut self, stat: &'t GenericFor<'t>) -> Result {
         self.enter_block(true);
-        let base = self.f().free_register;
+        let base = self.f.free_register;
         let list = self.expression_list(stat.exprs)?;
         self.adjust(4, list)?;
         for _ in 0..4 {
@@ -248,7 +248,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The body of a `for` loop, with `count` declared variables.
-    fn loop_body(&mut self, body: &'a Block<'a>, count: usize) -> Result {
+    fn loop_body(&mut self, body: &'t Block<'t>, count: usize) -> Result {
         self.enter_block(false);
         self.activate_variables(count);
         self.reserve(count as u32)?;
@@ -269,16 +269,13 @@ impl<'a> Compiler<'a> {
 
     fn set_for_jump(&mut self, pc: i32, offset: i32) -> Result {
         if offset as u32 > MAX_BX {
-            return Err(Limit {
-                message: "control structure too long",
-                line: self.last_line,
-            });
+            return Err(Limit::Jump);
         }
         self.at(pc).set_bx(offset as u32);
         Ok(())
     }
 
-    fn function_statement(&mut self, stat: &'a FunctionStat<'a>) -> Result {
+    fn function_statement(&mut self, stat: &'t FunctionStat<'t>) -> Result {
         let target = self.expression(stat.target)?;
         let mut v = self.closure(stat.function)?;
         self.store(&target, &mut v)?;
@@ -286,8 +283,8 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn local_function(&mut self, stat: &'a LocalFunction<'a>) -> Result {
-        let n = self.f().active;
+    fn local_function(&mut self, stat: &'t LocalFunction<'t>) -> Result {
+        let n = self.f.active;
         self.last_line = stat.name.line;
         self.new_variable(VariableName::Id(stat.name.id));
         self.activate_variables(1);
@@ -295,13 +292,13 @@ impl<'a> Compiler<'a> {
         // Debug information sees the variable only from here on.
         let start_pc = self.pc() as u32;
         let debug = self.variable(n).debug;
-        self.f().proto.local_vars[debug].start_pc = start_pc;
+        self.lists.local_vars[debug].start_pc = start_pc;
         Ok(())
     }
 
-    fn local_statement(&mut self, stat: &'a Local<'a>) -> Result {
+    fn local_statement(&mut self, stat: &'t Local<'t>) -> Result {
         let mut to_be_closed = None;
-        let active = self.f().active;
+        let active = self.f.active;
         let list = self.expression_list(stat.exprs)?;
         if list.is_none() {
             self.last_line = stat.last_line;
@@ -325,7 +322,7 @@ impl<'a> Compiler<'a> {
                 let last = active + count - 1;
                 self.variable(last).kind = VariableKind::CompileTime(constant);
                 self.activate_variables(count - 1);
-                self.f().active += 1;
+                self.f.active += 1;
             }
             None => {
                 self.adjust(count as i32, list)?;
@@ -351,7 +348,7 @@ impl<'a> Compiler<'a> {
                     self.put_in_next_register(&mut v)?;
                 }
                 if missing > 0 {
-                    let free = self.f().free_register;
+                    let free = self.f.free_register;
                     self.load_nil(free, missing as u32);
                 }
             }
@@ -359,20 +356,19 @@ impl<'a> Compiler<'a> {
         if missing > 0 {
             self.reserve(missing as u32)
         } else {
-            let f = self.f();
-            f.free_register = f.free_register.wrapping_add_signed(missing);
+            self.f.free_register = self.f.free_register.wrapping_add_signed(missing);
             Ok(())
         }
     }
 
-    fn assign_one(&mut self, stat: &'a Assign1<'a>) -> Result {
+    fn assign_one(&mut self, stat: &'t Assign1<'t>) -> Result {
         let target = self.expression(stat.target)?;
         let mut v = self.expression(stat.value)?;
         self.set_one_result(&mut v);
         self.store(&target, &mut v)
     }
 
-    fn assign(&mut self, stat: &'a Assign<'a>) -> Result {
+    fn assign(&mut self, stat: &'t Assign<'t>) -> Result {
         let mut targets: Vec<Value> = Vec::with_capacity(stat.targets.len());
         for &target in stat.targets {
             let v = self.expression(target)?;
@@ -394,7 +390,7 @@ impl<'a> Compiler<'a> {
             self.adjust(wanted, list)?;
         }
         for target in targets.iter().rev() {
-            let last = self.f().free_register - 1;
+            let last = self.f.free_register - 1;
             self.store(target, &mut Value::new(Place::Register(last)))?;
         }
         Ok(())
@@ -402,7 +398,7 @@ impl<'a> Compiler<'a> {
 
     /// A variable that is assigned to may be a table or key of an earlier target: that one gets a copy.
     fn check_conflict(&mut self, targets: &mut [Value], v: &Value) -> Result {
-        let copy = self.f().free_register;
+        let copy = self.f.free_register;
         let mut conflict = false;
         for target in targets.iter_mut().rev() {
             match (&mut target.place, v.place) {
@@ -441,7 +437,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn call_statement(&mut self, e: Expr<'a>) -> Result {
+    fn call_statement(&mut self, e: Expr<'t>) -> Result {
         let v = self.expression(e)?;
         if let Place::Call(pc) = v.place {
             self.at(pc).set_c(1);
@@ -449,7 +445,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn return_statement(&mut self, stat: &'a Return<'a>) -> Result {
+    fn return_statement(&mut self, stat: &'t Return<'t>) -> Result {
         self.last_line = stat.line;
         let mut first = self.registers_of_variables();
         let mut count = 0;

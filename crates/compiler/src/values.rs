@@ -101,7 +101,7 @@ impl Value {
     }
 }
 
-impl Compiler<'_> {
+impl Compiler<'_, '_> {
     /// Loads nil into `n` registers, together with the instruction before if that does the same.
     pub(crate) fn load_nil(&mut self, from: u32, n: u32) {
         let (mut from, mut last) = (from, from + n - 1);
@@ -126,7 +126,7 @@ impl Compiler<'_> {
         match v.place {
             Place::Call(pc) => self.at(pc).set_c((count + 1) as u32),
             Place::Vararg(pc) => {
-                let free = self.f().free_register;
+                let free = self.f.free_register;
                 let i = self.at(pc);
                 i.set_c((count + 1) as u32);
                 i.set_a(free);
@@ -214,7 +214,7 @@ impl Compiler<'_> {
     pub(crate) fn discharge_to_any(&mut self, v: &mut Value) -> Result {
         if !matches!(v.place, Place::Register(_)) {
             self.reserve(1)?;
-            let register = self.f().free_register - 1;
+            let register = self.f.free_register - 1;
             self.discharge_to(v, register);
         }
         Ok(())
@@ -259,7 +259,7 @@ impl Compiler<'_> {
         self.discharge_variable(v);
         self.free_value(v);
         self.reserve(1)?;
-        let register = self.f().free_register - 1;
+        let register = self.f.free_register - 1;
         self.put_in_register(v, register)
     }
 
@@ -339,7 +339,7 @@ impl Compiler<'_> {
     pub(crate) fn load_method(&mut self, v: &mut Value, name: StringId) -> Result {
         let object = self.put_in_any_register(v)?;
         self.free_value(v);
-        let base = self.f().free_register;
+        let base = self.f.free_register;
         v.place = Place::Register(base);
         self.reserve(2)?;
         let mut key = Value::new(Place::String(name));

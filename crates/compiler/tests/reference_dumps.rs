@@ -1,7 +1,7 @@
 //! Binary chunks of the official suite's files, and of our own programs, are the reference's byte for byte.
 
 use moonquakes_bytecode::dump;
-use moonquakes_compiler::compile;
+use moonquakes_compiler::Workspace;
 use moonquakes_lua_tests as lua_tests;
 use std::fs;
 use std::io::Write;
@@ -45,10 +45,11 @@ fn skip_first_comment(source: &[u8]) -> &[u8] {
 fn check(files: Vec<PathBuf>) {
     assert!(!files.is_empty());
     let mut different = Vec::new();
+    let mut workspace = Workspace::default();
     for file in files {
         let source = fs::read(&file).expect("a readable file");
         let name = [b"@", file.as_os_str().as_encoded_bytes()].concat();
-        let proto = match compile(skip_first_comment(&source), &name, 195) {
+        let proto = match workspace.compile(skip_first_comment(&source), &name, 195) {
             Ok(proto) => proto,
             Err(error) => {
                 different.push(format!("{}: {error}", file.display()));

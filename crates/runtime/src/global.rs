@@ -8,6 +8,7 @@ use crate::table::Table;
 use crate::thread::Thread;
 use crate::value::Value;
 use hashbrown::HashTable;
+use moonquakes_compiler::Workspace;
 
 /// Receives warnings: a piece of the text, and whether more of the message follows.
 pub type WarnFunction = Box<dyn FnMut(&[u8], bool) + Send>;
@@ -35,4 +36,6 @@ pub(crate) struct Global {
     pub warn: Option<WarnFunction>,
     /// Values of the host.
     pub extra: Extra,
+    /// What the compiler needs room for, once it has been used.
+    pub workspace: Option<Box<Workspace>>,
 }

@@ -1,7 +1,10 @@
 //! Every distinct name and short string constant of a chunk gets one small number.
 //!
 //! Reserved words occupy the first ids, so that "is this name reserved?" is one comparison. Strings of up to 16
-//! bytes are compared as two words that overlap in the middle; longer ones byte by byte.
+//! bytes are compared as two words that overlap in the middle; longer ones byte by byte. Hashes are seeded, so that no
+//! source can be made of names that collide.
+
+use std::hash::{BuildHasher, RandomState};
 
 /// The number of a name or string constant in its [`Interner`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -36,6 +39,7 @@ pub struct Interner {
     entries: Vec<Entry>,
     bytes: Vec<u8>,
     numerals: Vec<u64>,
+    seed: u64,
     full: bool,
 }
 
@@ -86,15 +90,15 @@ fn words(string: &[u8]) -> (u64, u64) {
     }
 }
 
-fn hash_long(string: &[u8]) -> u32 {
+fn hash_long(string: &[u8], seed: u64) -> u32 {
     let length = string.len();
-    let mut hash = length as u64;
+    let mut hash = length as u64 ^ seed;
     let mut at = 0;
     while at + 8 < length {
-        hash = fold(hash ^ read8(string, at), MULTIPLIER);
+        hash = Interner::mix(hash, read8(string, at));
         at += 8;
     }
-    finish(fold(hash ^ read8(string, length - 8), MULTIPLIER))
+    finish(Interner::mix(hash, read8(string, length - 8)))
 }
 
 impl Interner {
@@ -107,13 +111,40 @@ impl Interner {
             entries: Vec::with_capacity(256),
             bytes: Vec::with_capacity(4096),
             numerals: Vec::new(),
+            seed: RandomState::new().hash_one(LENGTH_SEED),
             full: false,
         };
-        for word in RESERVED_WORDS {
-            interner.intern(word.as_bytes());
-        }
-        interner.intern(b"");
+        interner.intern_reserved_words();
         interner
+    }
+
+    /// Forgets all but the reserved words.
+    pub fn clear(&mut self) {
+        self.table.fill(0);
+        self.used = 0;
+        self.entries.clear();
+        self.bytes.clear();
+        self.numerals.clear();
+        self.full = false;
+        self.intern_reserved_words();
+    }
+
+    fn intern_reserved_words(&mut self) {
+        for word in RESERVED_WORDS {
+            self.intern(word.as_bytes());
+        }
+        self.intern(b"");
+    }
+
+    /// What hashes depend on, different in each interner.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// A step of hashing.
+    #[inline]
+    pub fn mix(hash: u64, word: u64) -> u64 {
+        fold(hash ^ word, MULTIPLIER)
     }
 
     /// Stands for strings that found no room; the chunk is refused at its end (see [`Interner::is_full`]).
@@ -166,7 +197,10 @@ impl Interner {
         }
         let words = words(string);
         let length = (string.len() as u64) << 32 ^ LENGTH_SEED;
-        let hash = finish(fold(words.0 ^ MULTIPLIER, words.1 ^ length));
+        let hash = finish(fold(
+            words.0 ^ self.seed,
+            words.1 ^ length ^ self.seed.rotate_left(32),
+        ));
         let mut slot = hash as usize & self.mask;
         loop {
             let found = self.table[slot];
@@ -186,7 +220,7 @@ impl Interner {
 
     #[inline(never)]
     fn intern_long(&mut self, string: &[u8]) -> StringId {
-        let hash = hash_long(string);
+        let hash = hash_long(string, self.seed);
         let mut slot = hash as usize & self.mask;
         loop {
             let found = self.table[slot];

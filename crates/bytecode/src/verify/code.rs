@@ -64,7 +64,7 @@ fn is_integer(constant: &Constant) -> bool {
 
 /// An instruction where it stands.
 struct Place<'a> {
-    proto: &'a Proto,
+    proto: &'a Proto<'a>,
     pc: usize,
     i: Instruction,
     needs_close: bool,

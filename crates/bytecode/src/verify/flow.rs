@@ -119,7 +119,7 @@ impl State {
 }
 
 struct Flow<'a> {
-    proto: &'a Proto,
+    proto: &'a Proto<'a>,
     states: Vec<Option<State>>,
     pending: Vec<usize>,
 }

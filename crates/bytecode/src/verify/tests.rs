@@ -26,23 +26,23 @@ fn extra(ax: u32) -> Instruction {
 const RETURN: Instruction = Instruction::abc(Return0, 0, 1, 0, false);
 
 /// A function of two parameters with 10 registers, an upvalue, and the constants "key", 1, 1.5 and a long string.
-fn function(code: &[Instruction]) -> Proto {
+fn function(code: &[Instruction]) -> Proto<'static> {
     Proto {
         num_params: 2,
         max_stack_size: 10,
         code: code.to_vec(),
         constants: vec![
-            Constant::String((*b"key").into()),
+            Constant::String(b"key"),
             Constant::Integer(1),
             Constant::Float(1.5),
-            Constant::String([b'x'; 41].into()),
+            Constant::String(&[b'x'; 41]),
         ],
         upvalues: vec![captured(true, 0)],
         ..Proto::default()
     }
 }
 
-fn captured(in_stack: bool, index: u8) -> UpvalueDesc {
+fn captured(in_stack: bool, index: u8) -> UpvalueDesc<'static> {
     UpvalueDesc {
         name: None,
         in_stack,
@@ -52,7 +52,7 @@ fn captured(in_stack: bool, index: u8) -> UpvalueDesc {
 }
 
 /// A variadic function without parameters.
-fn variadic(code: &[Instruction]) -> Proto {
+fn variadic(code: &[Instruction]) -> Proto<'static> {
     Proto {
         num_params: 0,
         is_vararg: true,
@@ -61,7 +61,7 @@ fn variadic(code: &[Instruction]) -> Proto {
 }
 
 /// A function around one with those upvalues.
-fn around(upvalues: &[UpvalueDesc], code: &[Instruction]) -> Proto {
+fn around(upvalues: &[UpvalueDesc<'static>], code: &[Instruction]) -> Proto<'static> {
     let nested = Proto {
         upvalues: upvalues.to_vec(),
         ..function(&[RETURN])

@@ -1,7 +1,7 @@
 //! `mqc`: the compiler as a command, with the options of `luac`.
 
-use moonquakes_bytecode::{self as bytecode, Constant, Instruction, OpCode, Proto, UpvalueDesc};
-use moonquakes_compiler::compile;
+use moonquakes_bytecode::{self as bytecode, Instruction, OpCode, Proto, UpvalueDesc};
+use moonquakes_compiler::Workspace;
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 use std::process::ExitCode;
@@ -109,11 +109,12 @@ fn run(options: &Options) -> Result<(), Vec<u8>> {
             return Ok(());
         }
     }
-    let mut protos = Vec::new();
+    let mut chunks = Vec::new();
     for file in &options.files {
-        protos.push(load(file)?);
+        chunks.push(Chunk::read(file)?);
     }
-    let proto = combine(protos)?;
+    let protos = chunks.iter_mut().map(Chunk::load).collect::<Result<_, _>>()?;
+    let proto = combine(protos);
     if options.listing > 0 {
         let address = |p: &Proto| std::ptr::from_ref(p).addr();
         let text = bytecode::listing(&proto, options.listing > 1, &address);
@@ -135,29 +136,47 @@ fn run(options: &Options) -> Result<(), Vec<u8>> {
     written.map_err(|error| format!("cannot write {}: {error}", output.to_string_lossy()).into_bytes())
 }
 
-/// Reads and compiles one file; `-` is standard input.
-fn load(file: &OsStr) -> Result<Proto, Vec<u8>> {
-    let mut source = Vec::new();
-    let (read, name) = if file == OsStr::new("-") {
-        (io::stdin().read_to_end(&mut source).map(drop), b"=stdin".to_vec())
-    } else {
-        let read = fs::File::open(file)
-            .and_then(|mut f| f.read_to_end(&mut source))
-            .map(drop);
-        (read, [b"@", file.as_encoded_bytes()].concat())
-    };
-    read.map_err(|error| {
-        let reason = moonquakes::os_error_text(&error);
-        [b"cannot open ", file.as_encoded_bytes(), b": ", reason.as_bytes()].concat()
-    })?;
-    let source = skip_first_comment(&source);
-    if source.first() == Some(&0x1b) {
-        let proto = bytecode::undump(source, &name).map_err(|error| error.to_string().into_bytes())?;
-        bytecode::verify(&proto).map_err(|error| error.message(&name))?;
-        return Ok(proto);
+/// A file's content, its name in messages, and room for compiling it.
+struct Chunk {
+    content: Vec<u8>,
+    name: Vec<u8>,
+    workspace: Workspace,
+}
+
+impl Chunk {
+    /// Reads one file; `-` is standard input.
+    fn read(file: &OsStr) -> Result<Chunk, Vec<u8>> {
+        let mut content = Vec::new();
+        let (read, name) = if file == OsStr::new("-") {
+            (io::stdin().read_to_end(&mut content), b"=stdin".to_vec())
+        } else {
+            let read = fs::File::open(file).and_then(|mut f| f.read_to_end(&mut content));
+            (read, [b"@", file.as_encoded_bytes()].concat())
+        };
+        read.map_err(|error| {
+            let reason = moonquakes::os_error_text(&error);
+            [b"cannot open ", file.as_encoded_bytes(), b": ", reason.as_bytes()].concat()
+        })?;
+        Ok(Chunk {
+            content,
+            name,
+            workspace: Workspace::default(),
+        })
     }
-    const LEVELS: u32 = 197;
-    compile(source, &name, LEVELS).map_err(|error| error.message().to_vec())
+
+    /// Compiles source text, or reads a binary chunk.
+    fn load(&mut self) -> Result<Proto<'_>, Vec<u8>> {
+        const LEVELS: u32 = 197;
+        let chunk = skip_first_comment(&self.content);
+        if chunk.first() == Some(&0x1b) {
+            let proto = bytecode::undump(chunk, &self.name).map_err(|error| error.message())?;
+            bytecode::verify(&proto).map_err(|error| error.message(&self.name))?;
+            return Ok(proto);
+        }
+        self.workspace
+            .compile(chunk, &self.name, LEVELS)
+            .map_err(|error| error.message().to_vec())
+    }
 }
 
 /// A byte order mark and a first line that starts with `#` are no part of the program; the line's end is kept, so
@@ -175,9 +194,9 @@ fn skip_first_comment(source: &[u8]) -> &[u8] {
 }
 
 /// One main function that runs all the files' functions in turn; a single file is its own main function.
-fn combine(mut protos: Vec<Proto>) -> Result<Proto, Vec<u8>> {
+fn combine(mut protos: Vec<Proto>) -> Proto {
     if protos.len() == 1 {
-        return Ok(protos.remove(0));
+        return protos.remove(0);
     }
     let count = protos.len();
     let mut code = vec![Instruction::abc(OpCode::VarArgPrep, 0, 0, 0, false)];
@@ -193,24 +212,19 @@ fn combine(mut protos: Vec<Proto>) -> Result<Proto, Vec<u8>> {
         }
     }
     let environment = UpvalueDesc {
-        name: Some(b"_ENV".as_slice().into()),
+        name: Some(b"_ENV"),
         in_stack: true,
         index: 0,
         kind: 0,
     };
-    Ok(Proto {
-        source: Some(b"=(mqc)".as_slice().into()),
-        line_defined: 0,
-        last_line_defined: 0,
-        num_params: 0,
+    Proto {
+        source: Some(b"=(mqc)"),
         is_vararg: true,
         max_stack_size: 2,
         line_info: vec![0; code.len()],
         code,
-        constants: Vec::<Constant>::new(),
         upvalues: vec![environment],
         protos,
-        abs_line_info: Vec::new(),
-        local_vars: Vec::new(),
-    })
+        ..Proto::default()
+    }
 }

@@ -33,6 +33,7 @@ pub(crate) unsafe fn new_state() -> Option<*mut Thread> {
         anchors: Vec::new(),
         warn: None,
         extra: Default::default(),
+        workspace: None,
     }));
     heap::stop(g);
     let l = heap::allocate_main_thread(g)?;

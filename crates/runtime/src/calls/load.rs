@@ -56,13 +56,11 @@ pub(crate) unsafe fn load(l: *mut Thread, chunk: &[u8], name: &[u8], mode: LoadM
             let message = format!("attempt to load a {kind} chunk (mode is '{}')", mode.name());
             return Err(syntax_error(l, message.as_bytes()));
         }
-        let proto = if is_binary {
-            from_binary(l, chunk, name)?
+        if is_binary {
+            from_binary(l, chunk, name)?;
         } else {
-            from_text(l, chunk, name)?
-        };
-        push_closure(l, &proto)?;
-        drop(proto);
+            from_text(l, chunk, name)?;
+        }
         heap::check_gc(l);
         Ok(())
     });
@@ -70,22 +68,29 @@ pub(crate) unsafe fn load(l: *mut Thread, chunk: &[u8], name: &[u8], mode: LoadM
     status
 }
 
-unsafe fn from_text(l: *mut Thread, chunk: &[u8], name: &[u8]) -> LuaResult<bytecode::Proto> {
+unsafe fn from_text(l: *mut Thread, chunk: &[u8], name: &[u8]) -> LuaResult {
+    /// The compiler's room is not kept after a longer chunk.
+    const MAX_LEN: usize = 1 << 16;
     let levels = MAX_C_CALLS.saturating_sub((*l).native_calls & 0xffff);
-    match moonquakes_compiler::compile(chunk, name, levels) {
-        Ok(proto) => Ok(proto),
+    let mut workspace = (*(*l).global).workspace.take().unwrap_or_default();
+    let result = match workspace.compile(chunk, name, levels) {
+        Ok(proto) => push_closure(l, proto),
         Err(CompileError::Syntax { message }) => Err(syntax_error(l, &message)),
         Err(CompileError::Overflow) => Err(crate::debug::run_error(l, format_args!("C stack overflow"))),
+    };
+    if chunk.len() <= MAX_LEN {
+        (*(*l).global).workspace = Some(workspace);
     }
+    result
 }
 
-unsafe fn from_binary(l: *mut Thread, chunk: &[u8], name: &[u8]) -> LuaResult<bytecode::Proto> {
+unsafe fn from_binary(l: *mut Thread, chunk: &[u8], name: &[u8]) -> LuaResult {
     let proto = match bytecode::undump(chunk, name) {
         Ok(proto) => proto,
         Err(error) => return Err(syntax_error(l, error.to_string().as_bytes())),
     };
     match bytecode::verify(&proto) {
-        Ok(()) => Ok(proto),
+        Ok(()) => push_closure(l, proto),
         Err(error) => Err(syntax_error(l, error.to_string().as_bytes())),
     }
 }
@@ -101,7 +106,7 @@ unsafe fn syntax_error(l: *mut Thread, message: &[u8]) -> Throw {
     }
 }
 
-unsafe fn push_closure(l: *mut Thread, proto: &bytecode::Proto) -> LuaResult {
+unsafe fn push_closure(l: *mut Thread, proto: bytecode::Proto) -> LuaResult {
     check_stack(l, 1)?;
     let count = proto.upvalues.len();
     let function = closure::new_lua_closure(l, count)?;
@@ -121,7 +126,7 @@ type LongStrings<'a> = HashMap<&'a [u8], *mut LuaString>;
 unsafe fn fill<'a>(
     l: *mut Thread,
     to: *mut Proto,
-    from: &'a bytecode::Proto,
+    from: bytecode::Proto<'a>,
     parent_source: *mut LuaString,
     long_strings: &mut LongStrings<'a>,
 ) -> LuaResult {
@@ -130,31 +135,29 @@ unsafe fn fill<'a>(
     (*to).max_stack_size = from.max_stack_size;
     (*to).line_defined = from.line_defined;
     (*to).last_line_defined = from.last_line_defined;
-    (*to).code = from.code.as_slice().into();
-    (*to).line_info = from.line_info.as_slice().into();
-    (*to).abs_line_info = from.abs_line_info.as_slice().into();
-    (*to).source = match &from.source {
-        Some(source) if !parent_source.is_null() && string::bytes(parent_source) == &**source => {
-            parent_source
-        }
+    (*to).code = from.code.into_boxed_slice();
+    (*to).line_info = from.line_info.into_boxed_slice();
+    (*to).abs_line_info = from.abs_line_info.into_boxed_slice();
+    (*to).source = match from.source {
+        Some(source) if !parent_source.is_null() && string::bytes(parent_source) == source => parent_source,
         Some(source) => string::new(l, source)?,
         None => parent_source,
     };
     (*to).constants = vec![Value::NIL; from.constants.len()].into();
     for (n, constant) in from.constants.iter().enumerate() {
-        let value = match constant {
+        let value = match *constant {
             Constant::Nil => Value::NIL,
             Constant::False => Value::boolean(false),
             Constant::True => Value::boolean(true),
-            Constant::Integer(i) => Value::integer(*i),
-            Constant::Float(f) => Value::float(*f),
+            Constant::Integer(i) => Value::integer(i),
+            Constant::Float(f) => Value::float(f),
             Constant::String(s) => Value::string(constant_string(l, s, long_strings)?),
         };
         (&mut (*to).constants)[n] = value;
     }
     (*to).upvalues = vec![UpvalueDesc::EMPTY; from.upvalues.len()].into();
     for (n, desc) in from.upvalues.iter().enumerate() {
-        let name = optional_string(l, &desc.name)?;
+        let name = optional_string(l, desc.name)?;
         (&mut (*to).upvalues)[n] = UpvalueDesc {
             name,
             in_stack: desc.in_stack,
@@ -164,7 +167,7 @@ unsafe fn fill<'a>(
     }
     (*to).local_vars = vec![LocalVar::EMPTY; from.local_vars.len()].into();
     for (n, var) in from.local_vars.iter().enumerate() {
-        let name = optional_string(l, &var.name)?;
+        let name = optional_string(l, var.name)?;
         (&mut (*to).local_vars)[n] = LocalVar {
             name,
             start_pc: var.start_pc,
@@ -173,7 +176,7 @@ unsafe fn fill<'a>(
     }
     (*to).protos = vec![null_mut(); from.protos.len()].into();
     heap::account_proto(l, to);
-    for (n, nested) in from.protos.iter().enumerate() {
+    for (n, nested) in from.protos.into_iter().enumerate() {
         let proto = closure::new_proto(l)?;
         (&mut (*to).protos)[n] = proto;
         fill(l, proto, nested, (*to).source, long_strings)?;
@@ -197,7 +200,7 @@ unsafe fn constant_string<'a>(
     Ok(made)
 }
 
-unsafe fn optional_string(l: *mut Thread, s: &Option<Box<[u8]>>) -> LuaResult<*mut LuaString> {
+unsafe fn optional_string(l: *mut Thread, s: Option<&[u8]>) -> LuaResult<*mut LuaString> {
     match s {
         Some(s) => string::new(l, s),
         None => Ok(null_mut()),
@@ -215,17 +218,12 @@ pub(crate) unsafe fn dump(slot: *const Value, strip: bool) -> Option<Vec<u8>> {
     ))
 }
 
-unsafe fn to_bytecode(proto: *mut Proto) -> bytecode::Proto {
+/// The prototype as the bytecode crate has it; its strings are those of the heap.
+unsafe fn to_bytecode<'h>(proto: *mut Proto) -> bytecode::Proto<'h> {
     let p = &*proto;
-    let owned = |s: *mut LuaString| {
-        if s.is_null() {
-            None
-        } else {
-            Some(Box::from(string::bytes(s)))
-        }
-    };
+    let text = |s: *mut LuaString| (!s.is_null()).then(|| string::bytes(s));
     bytecode::Proto {
-        source: owned(p.source),
+        source: text(p.source),
         line_defined: p.line_defined,
         last_line_defined: p.last_line_defined,
         num_params: p.num_params,
@@ -240,7 +238,7 @@ unsafe fn to_bytecode(proto: *mut Proto) -> bytecode::Proto {
                 tag::TRUE => Constant::True,
                 tag::INTEGER => Constant::Integer(c.as_integer()),
                 tag::FLOAT => Constant::Float(c.as_float()),
-                tag::SHORT_STRING | tag::LONG_STRING => Constant::String(string::bytes(c.as_string()).into()),
+                tag::SHORT_STRING | tag::LONG_STRING => Constant::String(string::bytes(c.as_string())),
                 _ => Constant::Nil,
             })
             .collect(),
@@ -248,7 +246,7 @@ unsafe fn to_bytecode(proto: *mut Proto) -> bytecode::Proto {
             .upvalues
             .iter()
             .map(|u| bytecode::UpvalueDesc {
-                name: owned(u.name),
+                name: text(u.name),
                 in_stack: u.in_stack,
                 index: u.index,
                 kind: u.kind,
@@ -261,7 +259,7 @@ unsafe fn to_bytecode(proto: *mut Proto) -> bytecode::Proto {
             .local_vars
             .iter()
             .map(|v| bytecode::LocalVar {
-                name: owned(v.name),
+                name: text(v.name),
                 start_pc: v.start_pc,
                 end_pc: v.end_pc,
             })
