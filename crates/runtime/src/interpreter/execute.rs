@@ -684,6 +684,9 @@ unsafe fn run<const HOOKED: bool>(l: *mut Thread, mut ci: *mut CallInfo) -> LuaR
                             return Ok(());
                         }
                         ci = (*ci).previous;
+                        if !HOOKED && (*l).trap {
+                            return run_hooked(l, ci);
+                        }
                         continue 'frame;
                     }
                     enter_tail_call(l, ci, func, shift)?;
@@ -719,6 +722,10 @@ unsafe fn run<const HOOKED: bool>(l: *mut Thread, mut ci: *mut CallInfo) -> LuaR
                         return Ok(());
                     }
                     ci = (*ci).previous;
+                    // A variable that was closed may have set a hook.
+                    if !HOOKED && i.k() && (*l).trap {
+                        return run_hooked(l, ci);
+                    }
                     continue 'frame;
                 }
                 OpCode::Return0 => {
