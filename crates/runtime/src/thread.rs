@@ -39,7 +39,7 @@ pub(crate) mod call_status {
     pub const YIELDABLE_PCALL: u16 = 1 << 4;
     /// Entered by a tail call.
     pub const TAIL: u16 = 1 << 5;
-    /// The last hook that was called yielded.
+    /// A hook for the next instruction yielded.
     pub const HOOK_YIELD: u16 = 1 << 6;
     /// A finalizer.
     pub const FINALIZER: u16 = 1 << 7;

@@ -201,12 +201,13 @@ pub(crate) unsafe fn yield_k(
         return Err(debug::run_error(l, format_args!("{message}")));
     }
     let ci = (*l).call_info;
-    (*l).status = Status::Yield as u8;
-    (*ci).extra = results;
     if CallInfo::is_lua(ci) {
-        // Inside a hook: the hook returns to the interpreter, which yields.
+        // Inside a hook, which returns to the interpreter: that yields, without values.
+        (*ci).call_status |= call_status::HOOK_YIELD;
         return Ok(0);
     }
+    (*l).status = Status::Yield as u8;
+    (*ci).extra = results;
     (*ci).continuation = k;
     (*ci).context = context;
     Err(Throw::YIELD)

@@ -187,12 +187,13 @@ pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Instruction) -> LuaRe
         }
         (*l).old_pc = index as u32;
     }
-    if (*l).status == Status::Yield as u8 {
+    if (*ci).call_status & call_status::HOOK_YIELD != 0 {
         if count_event {
             // Counted again after the resume.
             (*l).hook_count = 1;
         }
-        (*ci).call_status |= call_status::HOOK_YIELD;
+        (*l).status = Status::Yield as u8;
+        (*ci).extra = 0;
         return Err(Throw::YIELD);
     }
     Ok(())

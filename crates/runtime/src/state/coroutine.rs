@@ -60,7 +60,8 @@ impl State {
     }
 
     /// Yields the `nresults` topmost values: `return state.yield_values(n)`. After the resume, its arguments are
-    /// the results of this function. `[-nresults, +?, v]`
+    /// the results of this function. A hook for a line or a count can yield, too, without values: the coroutine stops
+    /// when the hook has returned. `[-nresults, +?, v]`
     pub fn yield_values(&mut self, nresults: i32) -> LuaResult<u32> {
         self.start_yield(nresults, 0, None)
     }

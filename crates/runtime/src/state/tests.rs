@@ -1,6 +1,8 @@
 //! The API's contract, function by function.
 
 use super::*;
+use crate::debug::{HookEvent, MASK_CALL, MASK_COUNT, MASK_LINE, MASK_RETURN};
+use crate::thread::Hook;
 use crate::throw::{LuaResult, Status};
 use crate::value::Type;
 
@@ -262,6 +264,80 @@ fn coroutines_yield_through_continuations() {
     assert_eq!(state.thread_status(1), Some(CoStatus::Dead));
     assert_eq!(state.resume(1, 0).unwrap(), (Status::RuntimeError, 1));
     assert_eq!(state.bytes_at(-1), Some(&b"cannot resume dead coroutine"[..]));
+}
+
+/// A coroutine at index 1 that runs the source under a hook.
+fn hooked(source: &str, hook: Hook, mask: u8, count: i32) -> MainState {
+    let mut owned = State::new();
+    let state = &mut *owned;
+    state.new_thread().unwrap();
+    assert_eq!(state.load_string(source), Status::Ok);
+    state.x_move_to(1, 1).unwrap();
+    let set = state.with_thread(1, |co| {
+        co.set_hook(Some(hook), mask, count);
+        Ok(())
+    });
+    assert_eq!(set, Ok(Some(())));
+    owned
+}
+
+/// Resumes the coroutine at index 1 until it ends; how often it yielded, and its result.
+fn resume_to_the_end(state: &mut State) -> (u32, Option<i64>) {
+    let mut yields = 0;
+    loop {
+        let (status, count) = state.resume(1, 0).unwrap();
+        match status {
+            Status::Yield => assert_eq!(count, 0),
+            _ => return (yields, state.to_integer(-1)),
+        }
+        yields += 1;
+    }
+}
+
+const LOOP: &str = "local sum = 0\nfor i = 1, 3 do\n sum = sum + i\nend\nreturn sum, ...";
+
+fn yielding_hook(state: &mut State, _event: HookEvent) -> LuaResult {
+    state.yield_values(0).map(drop)
+}
+
+#[test]
+fn hooks_for_lines_yield() {
+    let mut state = hooked(LOOP, yielding_hook, MASK_LINE, 0);
+    assert_eq!(resume_to_the_end(&mut state), (9, Some(6)));
+}
+
+#[test]
+fn hooks_for_counts_yield() {
+    let mut state = hooked(LOOP, yielding_hook, MASK_COUNT, 1);
+    let (yields, result) = resume_to_the_end(&mut state);
+    assert_eq!(result, Some(6));
+    let mut state = hooked(LOOP, yielding_hook, MASK_COUNT | MASK_LINE, 1);
+    assert_eq!(resume_to_the_end(&mut state), (yields, Some(6)));
+}
+
+#[test]
+fn a_hook_that_yields_and_fails_fails() {
+    let mut state = hooked(
+        LOOP,
+        |state, _| {
+            state.yield_values(0)?;
+            Err(state.error_str("in the hook"))
+        },
+        MASK_LINE,
+        0,
+    );
+    assert_eq!(state.resume(1, 0), Ok((Status::RuntimeError, 1)));
+    assert_eq!(state.thread_status(1), Some(CoStatus::Dead));
+}
+
+#[test]
+fn hooks_for_calls_and_returns_do_not_yield() {
+    for mask in [MASK_CALL, MASK_RETURN] {
+        let mut state = hooked(LOOP, yielding_hook, mask, 0);
+        assert_eq!(state.resume(1, 0), Ok((Status::RuntimeError, 1)));
+        let message = state.bytes_at(-1).unwrap();
+        assert!(message.ends_with(b"attempt to yield across a C-call boundary"));
+    }
 }
 
 #[test]
