@@ -1,6 +1,7 @@
 //! Functions: prototypes at run time, closures, upvalues.
 
 use crate::heap::{self, GcHeader};
+use crate::interpreter::{Constant, Op};
 use crate::string::LuaString;
 use crate::thread::Thread;
 use crate::throw::LuaResult;
@@ -18,7 +19,9 @@ pub(crate) struct Proto {
     pub line_defined: u32,
     pub last_line_defined: u32,
     pub code: Box<[Instruction]>,
-    pub constants: Box<[Value]>,
+    /// `code` as the interpreter reads it.
+    pub ops: Box<[Op]>,
+    pub constants: Box<[Constant]>,
     pub protos: Box<[*mut Proto]>,
     pub upvalues: Box<[UpvalueDesc]>,
     pub line_info: Box<[i8]>,
@@ -140,6 +143,7 @@ pub(crate) unsafe fn new_proto(l: *mut Thread) -> LuaResult<*mut Proto> {
         line_defined: 0,
         last_line_defined: 0,
         code: Box::default(),
+        ops: Box::default(),
         constants: Box::default(),
         protos: Box::default(),
         upvalues: Box::default(),

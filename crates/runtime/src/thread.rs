@@ -3,11 +3,11 @@
 use crate::closure::{LuaClosure, UpValue};
 use crate::global::Global;
 use crate::heap::GcHeader;
+use crate::interpreter::{Constant, Op};
 use crate::state::State;
 use crate::throw::LuaResult;
 use crate::throw::Status;
 use crate::value::Value;
-use moonquakes_bytecode::Instruction;
 use smallvec::SmallVec;
 
 /// Slots that a native function may use without asking.
@@ -61,7 +61,9 @@ pub(crate) struct CallInfo {
     /// One above the last slot of the call.
     pub top: *mut Value,
     /// Lua: the next instruction.
-    pub saved_pc: *const Instruction,
+    pub saved_pc: *const Op,
+    /// Lua: the function's constants.
+    pub constants: *const Constant,
     pub previous: *mut CallInfo,
     /// The next call's, kept for reuse; null at the end.
     pub next: *mut CallInfo,
@@ -89,6 +91,7 @@ impl CallInfo {
         func: core::ptr::null_mut(),
         top: core::ptr::null_mut(),
         saved_pc: core::ptr::null(),
+        constants: core::ptr::null(),
         previous: core::ptr::null_mut(),
         next: core::ptr::null_mut(),
         result_count: 0,

@@ -129,7 +129,8 @@ pub(crate) unsafe fn pre_call(
                 let frame_size = (*proto).max_stack_size as usize;
                 func = check_stack_and_collect(l, frame_size, func)?;
                 let ci = new_frame(l, func, result_count as i16, 0, func.add(1 + frame_size))?;
-                (*ci).saved_pc = (*proto).code.as_ptr();
+                (*ci).saved_pc = (*proto).ops.as_ptr();
+                (*ci).constants = (*proto).constants.as_ptr();
                 let mut arguments = (*l).top.offset_from(func) - 1;
                 while arguments < (*proto).num_params as isize {
                     Thread::push(l, Value::NIL);

@@ -2,6 +2,7 @@
 
 use crate::closure::{self, LocalVar, Proto, UpvalueDesc};
 use crate::heap;
+use crate::interpreter::{Constant as RuntimeConstant, unpack};
 use crate::string::{self, LuaString};
 use crate::thread::{MAX_C_CALLS, Thread};
 use crate::throw::{LuaResult, Status, Throw};
@@ -135,6 +136,7 @@ unsafe fn fill<'a>(
     (*to).max_stack_size = from.max_stack_size;
     (*to).line_defined = from.line_defined;
     (*to).last_line_defined = from.last_line_defined;
+    (*to).ops = unpack(&from.code);
     (*to).code = from.code.into_boxed_slice();
     (*to).line_info = from.line_info.into_boxed_slice();
     (*to).abs_line_info = from.abs_line_info.into_boxed_slice();
@@ -143,7 +145,7 @@ unsafe fn fill<'a>(
         Some(source) => string::new(l, source)?,
         None => parent_source,
     };
-    (*to).constants = vec![Value::NIL; from.constants.len()].into();
+    (*to).constants = vec![RuntimeConstant::NIL; from.constants.len()].into();
     for (n, constant) in from.constants.iter().enumerate() {
         let value = match *constant {
             Constant::Nil => Value::NIL,
@@ -153,7 +155,12 @@ unsafe fn fill<'a>(
             Constant::Float(f) => Value::float(f),
             Constant::String(s) => Value::string(constant_string(l, s, long_strings)?),
         };
-        (&mut (*to).constants)[n] = value;
+        let hash = if value.tag == tag::SHORT_STRING {
+            (*value.as_string()).hash
+        } else {
+            0
+        };
+        (&mut (*to).constants)[n] = RuntimeConstant::new(value, hash);
     }
     (*to).upvalues = vec![UpvalueDesc::EMPTY; from.upvalues.len()].into();
     for (n, desc) in from.upvalues.iter().enumerate() {
@@ -233,6 +240,7 @@ unsafe fn to_bytecode<'h>(proto: *mut Proto) -> bytecode::Proto<'h> {
         constants: p
             .constants
             .iter()
+            .map(|c| c.value())
             .map(|c| match c.tag {
                 tag::FALSE => Constant::False,
                 tag::TRUE => Constant::True,

@@ -2,9 +2,11 @@
 
 use super::lines::{changed_line, line_of};
 use crate::calls;
+use crate::closure::Proto;
+use crate::interpreter::Op;
 use crate::thread::{CallInfo, MIN_STACK, Thread, call_status};
 use crate::throw::{LuaResult, Status, Throw};
-use moonquakes_bytecode::Instruction;
+use moonquakes_bytecode::OpCode;
 
 /// Hook mask: calls and tail calls.
 pub const MASK_CALL: u8 = 1 << 0;
@@ -134,7 +136,7 @@ pub(crate) unsafe fn return_hook(l: *mut Thread, ci: *mut CallInfo, results: u32
 pub(crate) unsafe fn trace_call(l: *mut Thread) -> LuaResult {
     let ci = (*l).call_info;
     let proto = &*(*CallInfo::lua_closure(ci)).proto;
-    let at_start = core::ptr::eq((*ci).saved_pc, proto.code.as_ptr());
+    let at_start = core::ptr::eq((*ci).saved_pc, proto.ops.as_ptr());
     if at_start && !proto.is_vararg && (*ci).call_status & call_status::HOOK_YIELD == 0 {
         hook_call(l, ci)?;
     }
@@ -143,16 +145,16 @@ pub(crate) unsafe fn trace_call(l: *mut Thread) -> LuaResult {
 
 /// Before the instruction at `pc`: calls the hooks for counts and lines. `old_pc` may be that of another function,
 /// when an error came back to this one; a wrong one costs at most a call too many.
-pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Instruction) -> LuaResult {
+pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Op) -> LuaResult {
     let ci = (*l).call_info;
     let mask = (*l).hook_mask;
     if mask & (MASK_LINE | MASK_COUNT) == 0 {
         return Ok(());
     }
     let proto = &*(*CallInfo::lua_closure(ci)).proto;
-    let index = pc.offset_from(proto.code.as_ptr()) as usize;
-    if index == 0 && proto.is_vararg {
-        // Hooks begin when the arguments are in place.
+    let index = pc.offset_from(proto.ops.as_ptr()) as usize;
+    // Hooks of a vararg function begin when the arguments are in place; a test's jump belongs to the test.
+    if index == 0 && proto.is_vararg || is_jump_of_test(proto, index) {
         return Ok(());
     }
     (*ci).saved_pc = pc.add(1);
@@ -171,7 +173,7 @@ pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Instruction) -> LuaRe
         (*ci).call_status &= !call_status::HOOK_YIELD;
         return Ok(());
     }
-    if !(*pc).uses_open_top() {
+    if !proto.code[index].uses_open_top() {
         (*l).top = (*ci).top;
     }
     if count_event {
@@ -197,4 +199,10 @@ pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Instruction) -> LuaRe
         return Err(Throw::YIELD);
     }
     Ok(())
+}
+
+fn is_jump_of_test(proto: &Proto, index: usize) -> bool {
+    index > 0
+        && proto.code[index].is(OpCode::Jmp)
+        && proto.code[index - 1].opcode().is_some_and(OpCode::is_test)
 }

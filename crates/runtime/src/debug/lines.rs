@@ -6,7 +6,7 @@ use crate::thread::CallInfo;
 /// Position of the running instruction of a Lua frame.
 pub(super) unsafe fn current_pc(ci: *const CallInfo) -> usize {
     let proto = (*CallInfo::lua_closure(ci)).proto;
-    let next = (*ci).saved_pc.offset_from((*proto).code.as_ptr());
+    let next = (*ci).saved_pc.offset_from((*proto).ops.as_ptr());
     (next - 1).max(0) as usize
 }
 

@@ -92,7 +92,7 @@ fn find_setter(proto: &Proto, last_pc: usize, register: u32) -> Option<usize> {
 
 /// The text of a constant that is a string.
 unsafe fn constant_name(proto: &Proto, index: u32) -> Option<Name> {
-    let constant = proto.constants.get(index as usize)?;
+    let constant = proto.constants.get(index as usize)?.value();
     constant
         .is_string()
         .then(|| Name::new(CONSTANT, string::bytes(constant.as_string())))

@@ -5,8 +5,9 @@ use crate::global::Global;
 use crate::thread::Thread;
 use crate::value::Value;
 
+/// Whether a black `parent` would refer to a white `child`.
 #[inline(always)]
-unsafe fn breaks_invariant(parent: *mut GcHeader, child: *mut GcHeader) -> bool {
+pub(crate) unsafe fn breaks_invariant(parent: *mut GcHeader, child: *mut GcHeader) -> bool {
     (*parent).marked & mark_bits::BLACK != 0 && (*child).marked & mark_bits::WHITES != 0
 }
 

@@ -167,7 +167,7 @@ unsafe fn traverse_proto(g: *mut Global, p: *mut Proto) -> usize {
     let p = &*p;
     mark_optional::<LuaString>(g, p.source);
     for constant in &p.constants {
-        mark_value(g, *constant);
+        mark_value(g, constant.value());
     }
     for upvalue in &p.upvalues {
         mark_optional(g, upvalue.name);

@@ -42,7 +42,7 @@ use pages::Pages;
 use std::alloc::{self, Layout};
 use std::collections::VecDeque;
 
-pub(crate) use barrier::{barrier, barrier_back, barrier_value, resurrect};
+pub(crate) use barrier::{barrier, barrier_back, barrier_value, breaks_invariant, resurrect};
 pub(crate) use finalizer::{call_all_finalizers, check_finalizer};
 pub(crate) use pace::{
     Pace, check_gc, full_collect, is_due, is_running, is_stopped_internally, restart, set_pause,
@@ -323,6 +323,7 @@ pub(crate) unsafe fn account_proto(l: *mut Thread, p: *mut Proto) {
 unsafe fn proto_boxes(p: *mut Proto) -> usize {
     let p = &*p;
     size_of_val(&*p.code)
+        + size_of_val(&*p.ops)
         + size_of_val(&*p.constants)
         + size_of_val(&*p.protos)
         + size_of_val(&*p.upvalues)

@@ -71,6 +71,10 @@ pub(crate) fn integer_divide(m: i64, n: i64) -> Option<i64> {
     if (n as u64).wrapping_add(1) <= 1 {
         return if n == 0 { None } else { Some(m.wrapping_neg()) };
     }
+    if (m | n) as u64 >> 32 == 0 {
+        // The short division is the faster one.
+        return Some((m as u32 / n as u32) as i64);
+    }
     let quotient = m / n;
     Some(if (m ^ n) < 0 && m % n != 0 {
         quotient - 1
@@ -84,6 +88,10 @@ pub(crate) fn integer_divide(m: i64, n: i64) -> Option<i64> {
 pub(crate) fn integer_modulo(m: i64, n: i64) -> Option<i64> {
     if (n as u64).wrapping_add(1) <= 1 {
         return if n == 0 { None } else { Some(0) };
+    }
+    if (m | n) as u64 >> 32 == 0 {
+        // The short division is the faster one.
+        return Some((m as u32 % n as u32) as i64);
     }
     let remainder = m % n;
     Some(if remainder != 0 && (remainder ^ n) < 0 {
@@ -115,6 +123,18 @@ pub(crate) fn shift_left(x: i64, y: i64) -> i64 {
     } else {
         ((x as u64) << y) as i64
     }
+}
+
+/// `x >> y`; a negative `y` shifts left.
+#[inline]
+pub(crate) fn shift_right(x: i64, y: i64) -> i64 {
+    shift_left(x, y.checked_neg().unwrap_or(i64::MAX))
+}
+
+/// `m // n` for floats.
+#[inline]
+pub(crate) fn float_floor_divide(m: f64, n: f64) -> f64 {
+    (m / n).floor()
 }
 
 /// `x ^ y`, with the square done as a product.
@@ -165,7 +185,7 @@ pub(crate) unsafe fn raw_arithmetic(
             BOr => x | y,
             BXor => x ^ y,
             Shl => shift_left(x, y),
-            Shr => shift_left(x, y.checked_neg().unwrap_or(i64::MAX)),
+            Shr => shift_right(x, y),
             _ => !x,
         })));
     }
@@ -196,7 +216,7 @@ pub(crate) unsafe fn raw_arithmetic(
         Mod => float_modulo(x, y),
         Pow => power(x, y),
         Div => x / y,
-        IDiv => (x / y).floor(),
+        IDiv => float_floor_divide(x, y),
         _ => -x,
     })))
 }

@@ -1,7 +1,7 @@
 //! Completing an instruction that was interrupted by a yield in a metamethod.
 
 use crate::interpreter::concat::concat;
-use crate::thread::{Thread, call_status};
+use crate::thread::{CallInfo, Thread, call_status};
 use crate::throw::LuaResult;
 use crate::value::Value;
 use moonquakes_bytecode::OpCode;
@@ -10,13 +10,17 @@ use moonquakes_bytecode::OpCode;
 pub(crate) unsafe fn finish_instruction(l: *mut Thread) -> LuaResult {
     let ci = (*l).call_info;
     let base = (*ci).func.add(1);
-    let instruction = *(*ci).saved_pc.sub(1);
+    let proto = &*(*CallInfo::lua_closure(ci)).proto;
+    let next = (*ci).saved_pc.offset_from_unsigned(proto.ops.as_ptr());
+    let instruction = proto.code[next - 1];
     let ra = base.add(instruction.a() as usize);
-    match super::execute::decode(instruction) {
+    let Some(op) = instruction.opcode() else {
+        return Ok(());
+    };
+    match op {
         OpCode::MmBin | OpCode::MmBinI | OpCode::MmBinK => {
             (*l).top = (*l).top.sub(1);
-            let operation = *(*ci).saved_pc.sub(2);
-            Value::copy(base.add(operation.a() as usize), (*l).top);
+            Value::copy(base.add(proto.code[next - 2].a() as usize), (*l).top);
         }
         OpCode::Unm
         | OpCode::BNot

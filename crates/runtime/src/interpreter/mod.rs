@@ -1,8 +1,10 @@
-//! The interpreter: the loop over instructions, and the operations that it leaves to slow paths.
+//! The interpreter: the ops, and the operations that they leave to slow paths.
 //!
 //! | file | holds |
 //! |---|---|
-//! | `execute` | the loop: one arm per opcode |
+//! | `op` | the form of the code that runs |
+//! | `dispatch` | from op to op: the frame, the forms of dispatch, hooks |
+//! | `handlers` | what each op does: the fast paths |
 //! | `index` | reading and writing fields with metamethods |
 //! | `arithmetic` | numbers: floor division, shifts, conversions of operands |
 //! | `compare` | equality and order |
@@ -13,15 +15,18 @@
 mod arithmetic;
 mod compare;
 mod concat;
-mod execute;
+mod dispatch;
 mod finish;
+mod handlers;
 mod index;
 mod numeric_for;
+mod op;
 
 pub use arithmetic::ArithmeticOp;
 pub(crate) use arithmetic::arithmetic;
 pub(crate) use compare::{equal, less_equal, less_than, raw_equal};
 pub(crate) use concat::{concat, length, number_to_string};
-pub(crate) use execute::execute;
+pub(crate) use dispatch::execute;
 pub(crate) use finish::finish_instruction;
 pub(crate) use index::{get, set};
+pub(crate) use op::{Constant, Op, unpack};

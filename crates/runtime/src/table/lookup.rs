@@ -8,13 +8,13 @@ use crate::value::{Value, tag};
 /// Nodes are picked by the low bits of a hash that is spread well.
 #[inline(always)]
 pub(super) unsafe fn node_by_bits(t: *const Table, hash: u32) -> *mut Node {
-    (*t).nodes.add(hash as usize & (Table::node_count(t) - 1))
+    (*t).nodes.add((hash & (*t).node_mask) as usize)
 }
 
 /// Keys that tend to share low bits are reduced by an odd number.
 #[inline(always)]
 unsafe fn node_by_remainder(t: *const Table, hash: u32) -> *mut Node {
-    let divisor = (Table::node_count(t) as u32 - 1) | 1;
+    let divisor = (*t).node_mask | 1;
     (*t).nodes.add((hash % divisor) as usize)
 }
 
@@ -24,7 +24,7 @@ pub(super) unsafe fn node_of_integer(t: *const Table, key: i64) -> *mut Node {
     if key <= i32::MAX as u64 {
         return node_by_remainder(t, key as u32);
     }
-    let divisor = (Table::node_count(t) as u64 - 1) | 1;
+    let divisor = ((*t).node_mask | 1) as u64;
     (*t).nodes.add((key % divisor) as usize)
 }
 
@@ -79,8 +79,14 @@ pub(crate) unsafe fn get_int(t: *const Table, key: i64) -> *const Value {
 /// The slot of an interned string.
 #[inline(always)]
 pub(crate) unsafe fn get_short_str(t: *const Table, key: *mut LuaString) -> *const Value {
+    get_hashed(t, key, (*key).hash)
+}
+
+/// [`get_short_str`] for who has the hash at hand.
+#[inline(always)]
+pub(crate) unsafe fn get_hashed(t: *const Table, key: *mut LuaString, hash: u32) -> *const Value {
     let address = key.addr() as u64;
-    search(node_by_bits(t, (*key).hash), |node| {
+    search(node_by_bits(t, hash), |node| {
         (*node).key == address && (*node).key_tag == tag::SHORT_STRING
     })
 }

@@ -24,7 +24,7 @@ use crate::value::{Value, tag};
 use core::ptr::null_mut;
 
 pub(crate) use insert::{finish_set, set, set_int};
-pub(crate) use lookup::{get, get_int, get_short_str, get_str};
+pub(crate) use lookup::{get, get_hashed, get_int, get_short_str, get_str};
 pub(crate) use resize::{free_parts, resize, resize_array};
 pub(crate) use traverse::{border, next};
 
@@ -47,6 +47,8 @@ pub(crate) struct Table {
     pub metatable: *mut Table,
     /// Where the last border was found.
     pub border_hint: u32,
+    /// Number of nodes, less one.
+    pub node_mask: u32,
 }
 
 /// A node: its value first, so that a `*mut Node` is a `*mut Value`; the key's tag lies in the value's padding.
@@ -146,5 +148,6 @@ pub(crate) unsafe fn new(l: *mut Thread) -> LuaResult<*mut Table> {
     (*t).last_free = null_mut();
     (*t).metatable = null_mut();
     (*t).border_hint = 0;
+    (*t).node_mask = 0;
     Ok(t)
 }

@@ -196,6 +196,7 @@ impl Nodes {
     /// Gives a table new nodes, none if `nodes` is null.
     unsafe fn install(t: *mut Table, nodes: *mut Node, log2_nodes: u8) {
         (*t).log2_nodes = log2_nodes;
+        (*t).node_mask = (1 << log2_nodes) - 1;
         if nodes.is_null() {
             (*t).nodes = Table::dummy_node();
             (*t).last_free = null_mut();
@@ -215,6 +216,7 @@ impl Nodes {
         (*t).nodes = self.nodes;
         (*t).last_free = self.last_free;
         (*t).log2_nodes = self.log2_nodes;
+        (*t).node_mask = (1 << self.log2_nodes) - 1;
     }
 
     /// Moves the entries to the table, which has room for them, and frees the nodes.
