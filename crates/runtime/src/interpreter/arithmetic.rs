@@ -68,12 +68,11 @@ impl ArithmeticOp {
 /// `m // n`, rounded to minus infinity; `None` for a zero divisor.
 #[inline]
 pub(crate) fn integer_divide(m: i64, n: i64) -> Option<i64> {
+    if m >= 0 && n > 0 {
+        return Some((m as u64 / n as u64) as i64);
+    }
     if (n as u64).wrapping_add(1) <= 1 {
         return if n == 0 { None } else { Some(m.wrapping_neg()) };
-    }
-    if (m | n) as u64 >> 32 == 0 {
-        // The short division is the faster one.
-        return Some((m as u32 / n as u32) as i64);
     }
     let quotient = m / n;
     Some(if (m ^ n) < 0 && m % n != 0 {
@@ -86,12 +85,12 @@ pub(crate) fn integer_divide(m: i64, n: i64) -> Option<i64> {
 /// `m % n` with the sign of `n`; `None` for a zero divisor.
 #[inline]
 pub(crate) fn integer_modulo(m: i64, n: i64) -> Option<i64> {
+    if m >= 0 && n > 0 {
+        // No correction, which would lengthen the chain of dependent instructions.
+        return Some((m as u64 % n as u64) as i64);
+    }
     if (n as u64).wrapping_add(1) <= 1 {
         return if n == 0 { None } else { Some(0) };
-    }
-    if (m | n) as u64 >> 32 == 0 {
-        // The short division is the faster one.
-        return Some((m as u32 % n as u32) as i64);
     }
     let remainder = m % n;
     Some(if remainder != 0 && (remainder ^ n) < 0 {
