@@ -209,8 +209,8 @@ pub(in super::super) unsafe fn return_one(f: Frame) -> Exit {
 
 #[inline(always)]
 pub(in super::super) unsafe fn closure(f: Frame) -> Exit {
-    let proto =
-        *(&(*(*CallInfo::lua_closure(f.call_info())).proto).protos).get_unchecked(f.op().wide() as usize);
+    let protos = &(*(*CallInfo::lua_closure(f.call_info())).proto).protos;
+    let proto = *protos.get_unchecked(f.op().wide() as usize);
     f.protect();
     new_closure(f.l, proto, f.base, f.ra())?;
     f.check_gc(f.ra().add(1)).next()
