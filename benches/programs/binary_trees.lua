@@ -10,9 +10,9 @@ end
 local deepest = 17
 local long_lived = build(deepest)
 for depth = 4, deepest, 4 do
-  local rounds, nodes = 1 << (deepest - depth + 2), 0
+  local rounds, nodes = math.floor(2 ^ (deepest - depth + 2)), 0
   for _ = 1, rounds do nodes = nodes + check(build(depth)) end
   print(rounds, depth, nodes)
-  assert(nodes == rounds * ((2 << depth) - 1))
+  assert(nodes == rounds * (2 ^ (depth + 1) - 1))
 end
 print(check(long_lived))

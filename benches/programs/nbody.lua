@@ -1,7 +1,7 @@
 -- Float fields of records: bodies that attract each other.
-local pi <const> = math.pi
-local sun_mass <const> = 4 * pi * pi
-local year <const> = 365.24
+local pi = math.pi
+local sun_mass = 4 * pi * pi
+local year = 365.24
 local function body(x, y, z, vx, vy, vz, mass)
   return { x = x, y = y, z = z, vx = vx * year, vy = vy * year, vz = vz * year, mass = mass * sun_mass }
 end

@@ -1,21 +1,31 @@
--- table.sort, with and without a comparison function, of numbers, strings and records.
+-- table.sort without a comparison function: integers, floats, strings, sorted and reversed input.
 local seed = 42
 local function random()
-  seed = (seed * 1103515245 + 12345) & 0x7fffffff
-  return seed >> 4
+  seed = seed * 16807 % 2147483647
+  return seed
 end
-local numbers, words, records = {}, {}, {}
-for i = 1, 200000 do numbers[i] = random() end
-for i = 1, 60000 do words[i] = "w" .. random() % 50000 end
-for i = 1, 100000 do records[i] = { key = random() % 1000, order = i } end
-table.sort(numbers)
-table.sort(words)
-table.sort(records, function(a, b)
-  if a.key ~= b.key then return a.key < b.key end
-  return a.order > b.order
-end)
-table.sort(numbers, function(a, b) return a > b end)
-for i = 2, #numbers do assert(numbers[i - 1] >= numbers[i]) end
-for i = 2, #words do assert(words[i - 1] <= words[i]) end
-for i = 2, #records do assert(records[i - 1].key <= records[i].key) end
-print(numbers[1], words[1], records[1].order)
+local function check(list)
+  for i = 2, #list do assert(list[i - 1] <= list[i]) end
+end
+local hash = 0
+for round = 1, 3 do
+  local integers, floats, words = {}, {}, {}
+  for i = 1, 100000 do integers[i] = random() end
+  for i = 1, 50000 do floats[i] = random() / 1024 end
+  for i = 1, 30000 do words[i] = "word" .. random() % 50000 end
+  table.sort(integers)
+  check(integers)
+  table.sort(integers)
+  for i = 1, #integers / 2 do
+    local j = #integers + 1 - i
+    integers[i], integers[j] = integers[j], integers[i]
+  end
+  table.sort(integers)
+  table.sort(floats)
+  table.sort(words)
+  check(integers)
+  check(floats)
+  check(words)
+  hash = (hash * 31 + integers[50000] + #words[15000] + round) % 1000000007
+end
+print(hash)

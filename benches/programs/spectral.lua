@@ -12,7 +12,7 @@ local function multiply(x, y, n, transposed)
     y[i] = sum
   end
 end
-local n <const> = 600
+local n = 600
 local u, v, t = {}, {}, {}
 for i = 1, n do u[i] = 1.0 end
 for _ = 1, 10 do

@@ -87,7 +87,7 @@ pub fn sources_dir() -> PathBuf {
     fetched().join("src")
 }
 
-fn overridden(variable: &str) -> Option<PathBuf> {
+pub(crate) fn overridden(variable: &str) -> Option<PathBuf> {
     let path = PathBuf::from(std::env::var_os(variable)?);
     assert!(
         path.exists(),
@@ -103,36 +103,49 @@ fn fetched() -> PathBuf {
 
 /// Fetches and builds Lua 5.4.8 unless that was done before; gives its folder.
 pub fn ensure() -> Result<PathBuf, FetchError> {
+    install("lua-5.4.8", "lua", |work, unpacked| {
+        if let Err(pip) = from_lupa(work, unpacked) {
+            remove_dir(unpacked)?;
+            from_lua_org(work, unpacked).map_err(|official| FetchError::NoSource {
+                pip: pip.into(),
+                official: official.into(),
+            })?;
+        }
+        let found = suite_digest(&unpacked.join("testes"))?;
+        expect("the official test suite", found, SUITE_SHA256)?;
+        build(unpacked)
+    })
+}
+
+/// The folder `name` of the target folder. Unless it has the file `product`, `make` is called with a folder to
+/// work in and one to make, which gets its place when it is complete.
+pub(crate) fn install(
+    name: &str,
+    product: &str,
+    make: impl FnOnce(&Path, &Path) -> Result<(), FetchError>,
+) -> Result<PathBuf, FetchError> {
     let target = target_dir();
-    let home = target.join("lua-5.4.8");
+    let home = target.join(name);
     make_dir(&target)?;
-    let lock_path = target.join("lua-5.4.8.lock");
+    let lock_path = target.join(format!("{name}.lock"));
     let lock = File::create(&lock_path).map_err(at(&lock_path))?;
     lock.lock().map_err(at(&lock_path))?;
-    if home.join("lua").exists() {
+    if home.join(product).exists() {
         return Ok(home);
     }
-    let work = target.join("lua-5.4.8.part");
+    let work = target.join(format!("{name}.part"));
     remove_dir(&work)?;
     make_dir(&work)?;
-    let unpacked = work.join("lua-5.4.8");
-    if let Err(pip) = from_lupa(&work, &unpacked) {
-        remove_dir(&unpacked)?;
-        from_lua_org(&work, &unpacked).map_err(|official| FetchError::NoSource {
-            pip: pip.into(),
-            official: official.into(),
-        })?;
-    }
-    let found = suite_digest(&unpacked.join("testes"))?;
-    expect("the official test suite", found, SUITE_SHA256)?;
-    build(&unpacked)?;
+    let unpacked = work.join(name);
+    make(&work, &unpacked)?;
     remove_dir(&home)?;
-    fs::rename(&unpacked, &home).map_err(at(&unpacked))?;
+    rename(&unpacked, &home)?;
     remove_dir(&work)?;
     Ok(home)
 }
 
-fn from_lupa(work: &Path, unpacked: &Path) -> Result<(), FetchError> {
+/// Downloads, verifies and unpacks lupa's sources; gives the folder with the implementations that it bundles.
+pub(crate) fn lupa(work: &Path) -> Result<PathBuf, FetchError> {
     let mut pip = Command::new("python3");
     pip.args([
         "-m",
@@ -149,11 +162,15 @@ fn from_lupa(work: &Path, unpacked: &Path) -> Result<(), FetchError> {
     let archive = work.join(LUPA_ARCHIVE);
     expect(LUPA_ARCHIVE, file_digest(&archive)?, LUPA_SHA256)?;
     untar(&archive, work)?;
-    let lua = work.join("lupa-2.8/third-party/lua54");
+    Ok(work.join("lupa-2.8/third-party"))
+}
+
+fn from_lupa(work: &Path, unpacked: &Path) -> Result<(), FetchError> {
+    let lua = lupa(work)?.join("lua54");
     let testes = lua.join("testes");
     make_dir(unpacked)?;
-    fs::rename(&testes, unpacked.join("testes")).map_err(at(&testes))?;
-    fs::rename(&lua, unpacked.join("src")).map_err(at(&lua))
+    rename(&testes, &unpacked.join("testes"))?;
+    rename(&lua, &unpacked.join("src"))
 }
 
 fn from_lua_org(work: &Path, unpacked: &Path) -> Result<(), FetchError> {
@@ -176,8 +193,7 @@ fn from_lua_org(work: &Path, unpacked: &Path) -> Result<(), FetchError> {
     expect(SOURCES_URL, file_digest(&sources)?, SOURCES_SHA256)?;
     untar(&sources, work)?;
     untar(&tests, work)?;
-    let suite = work.join("lua-5.4.8-tests");
-    fs::rename(&suite, unpacked.join("testes")).map_err(at(&suite))
+    rename(&work.join("lua-5.4.8-tests"), &unpacked.join("testes"))
 }
 
 /// The flags of the official makefile for Linux, with readline where its header is installed.
@@ -215,7 +231,7 @@ fn untar(archive: &Path, into: &Path) -> Result<(), FetchError> {
 }
 
 /// Runs a command to its end, quietly; its standard error is told only when it fails.
-fn run(command: &mut Command) -> Result<(), FetchError> {
+pub(crate) fn run(command: &mut Command) -> Result<(), FetchError> {
     let failed = |command: &Command, output: String| {
         let words = std::iter::once(command.get_program()).chain(command.get_args());
         let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
@@ -274,6 +290,10 @@ fn names(dir: &Path) -> Result<Vec<String>, FetchError> {
     }
     names.sort();
     Ok(names)
+}
+
+pub(crate) fn rename(from: &Path, to: &Path) -> Result<(), FetchError> {
+    fs::rename(from, to).map_err(at(from))
 }
 
 fn make_dir(path: &Path) -> Result<(), FetchError> {

@@ -1,6 +1,7 @@
 //! The reference interpreter and the official test suite of Lua 5.4.8, fetched, verified and run.
 //!
 //! - [`reference()`] and [`suite_dir()`]: what was fetched, ready to use ([`fetch`] says from where);
+//! - [`luajit()`]: another implementation, to measure beside;
 //! - [`mq()`]: our own interpreter, built in the profile of the caller;
 //! - [`process`]: running either with input, a time limit and everything captured;
 //! - [`suite`]: one file of the official suite, as its own `all.lua` would run it for a user;
@@ -11,8 +12,10 @@
 pub mod differential;
 pub mod fetch;
 mod locate;
+mod luajit;
 pub mod process;
 pub mod suite;
 
 pub use fetch::{reference, sources_dir, suite_dir};
 pub use locate::{lua_files, mq, workspace};
+pub use luajit::luajit;
