@@ -1,26 +1,18 @@
 //! The command line: options first, then a script and its arguments.
 
 /// Something to do before the script runs.
-pub enum Step {
+pub enum Step<'a> {
     /// `-e`
-    Execute(Vec<u8>),
+    Execute(&'a [u8]),
     /// `-l`
-    Require(Vec<u8>),
+    Require(&'a [u8]),
     /// `-W`
     Warnings,
 }
 
-/// An option that cannot be understood.
-pub enum BadOption {
-    /// `-e` or `-l` without its argument.
-    NeedsArgument(Vec<u8>),
-    /// Anything else.
-    Unknown(Vec<u8>),
-}
-
 /// What the command line asks for.
 #[derive(Default)]
-pub struct Arguments {
+pub struct Arguments<'a> {
     /// `-i`
     pub interactive: bool,
     /// `-v`, or `-i`
@@ -28,24 +20,22 @@ pub struct Arguments {
     /// `-E`
     pub ignore_environment: bool,
     /// `-e`, `-l` and `-W` in their order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Step<'a>>,
     /// Position of the script's name.
     pub script: Option<usize>,
 }
 
-impl Arguments {
-    /// Understands a command line; its first element is the program.
-    pub fn parse(all: &[Vec<u8>]) -> Result<Arguments, BadOption> {
+impl<'a> Arguments<'a> {
+    /// Understands a command line, whose first element is the program; or gives the option that it cannot understand.
+    pub fn parse(all: &'a [Vec<u8>]) -> Result<Arguments<'a>, &'a [u8]> {
         let mut arguments = Arguments::default();
         let mut i = 1;
-        while let Some(argument) = all.get(i) {
-            let unknown = || Err(BadOption::Unknown(argument.clone()));
-            match &argument[..] {
+        while let Some(option) = all.get(i) {
+            match &option[..] {
                 b"--" => {
                     i += 1;
                     break;
                 }
-                b"-" => break,
                 b"-E" => arguments.ignore_environment = true,
                 b"-W" => arguments.steps.push(Step::Warnings),
                 b"-i" => {
@@ -53,45 +43,27 @@ impl Arguments {
                     arguments.version = true;
                 }
                 b"-v" => arguments.version = true,
-                [b'-', option @ (b'e' | b'l'), inline @ ..] => {
+                [b'-', kind @ (b'e' | b'l'), inline @ ..] => {
                     let value = if inline.is_empty() {
                         i += 1;
-                        match all.get(i) {
-                            Some(next) if !next.starts_with(b"-") => next.clone(),
-                            Some(next) => return Err(missing_argument(next)),
-                            None => return Err(missing_argument(argument)),
-                        }
+                        all.get(i).filter(|next| !next.starts_with(b"-")).ok_or(&option[..])?
                     } else {
-                        inline.to_vec()
+                        inline
                     };
-                    let step = if *option == b'e' {
-                        Step::Execute
-                    } else {
-                        Step::Require
-                    };
+                    let step = if *kind == b'e' { Step::Execute } else { Step::Require };
                     arguments.steps.push(step(value));
                 }
-                [b'-', ..] => return unknown(),
+                [b'-', _, ..] => return Err(option),
                 _ => break,
             }
             i += 1;
         }
-        if i < all.len() {
-            arguments.script = Some(i);
-        }
+        arguments.script = (i < all.len()).then_some(i);
         Ok(arguments)
     }
 
     /// Whether `-e` was given.
     pub fn has_code(&self) -> bool {
         self.steps.iter().any(|step| matches!(step, Step::Execute(_)))
-    }
-}
-
-/// The argument that the reference complains about: the one it stopped at.
-fn missing_argument(at: &[u8]) -> BadOption {
-    match at {
-        [b'-', b'e' | b'l', ..] => BadOption::NeedsArgument(at.to_vec()),
-        _ => BadOption::Unknown(at.to_vec()),
     }
 }

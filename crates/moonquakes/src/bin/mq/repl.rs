@@ -1,39 +1,39 @@
 //! The interactive mode: reads lines, runs them, prints what they give.
 
-use crate::{Interpreter, message};
+use crate::chunks::Interpreter;
 use moonquakes::{LuaResult, MULT_RET, State, Status, Type};
 use moonquakes_stdlib::stdout;
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, IsTerminal};
 
 const CHUNK_NAME: &[u8] = b"=stdin";
 /// How the message of an incomplete statement ends.
 const END_OF_FILE: &[u8] = b"<eof>";
 
-/// Runs until the end of standard input.
-pub fn run(interpreter: &Interpreter, state: &mut State) {
-    loop {
-        if state.set_top(0).is_err() {
-            break;
-        }
-        let status = match load_statement(state) {
-            Ok(None) | Err(_) => break,
-            Ok(Some(Status::Ok)) => interpreter.call(state, 0, MULT_RET),
-            Ok(Some(error)) => error,
+/// Runs until the end of standard input. Error messages do not name the program meanwhile.
+pub fn run(interpreter: &mut Interpreter, state: &mut State) -> LuaResult {
+    let program = interpreter.program.take();
+    state.set_top(0)?;
+    while let Some(loaded) = load_statement(state)? {
+        let status = match loaded {
+            Status::Ok => interpreter.call(state, 0, MULT_RET),
+            error => error,
         };
         if status == Status::Ok {
-            print_results(state);
+            print_results(interpreter, state)?;
         } else {
             interpreter.report(state, status);
         }
+        state.set_top(0)?;
     }
-    let mut out = stdout::lock();
-    let _ = out.write(b"\n");
-    let _ = out.flush();
+    show(b"\n");
+    interpreter.program = program;
+    Ok(())
 }
 
-/// Reads a statement over as many lines as it takes and loads it; `None` at the end of the input.
+/// Reads a statement over as many lines as it takes and loads it, first as an expression; `None` at the end of the
+/// input.
 fn load_statement(state: &mut State) -> LuaResult<Option<Status>> {
-    let Some(line) = read_line(state, "_PROMPT", "> ")? else {
+    let Some(line) = read_line(state, "_PROMPT", b"> ")? else {
         return Ok(None);
     };
     let mut statement = match line.strip_prefix(b"=") {
@@ -50,7 +50,7 @@ fn load_statement(state: &mut State) -> LuaResult<Option<Status>> {
         if !is_incomplete(state, status) {
             return Ok(Some(status));
         }
-        let Some(line) = read_line(state, "_PROMPT2", ">> ")? else {
+        let Some(line) = read_line(state, "_PROMPT2", b">> ")? else {
             return Ok(Some(status));
         };
         state.pop(1);
@@ -63,48 +63,51 @@ fn is_incomplete(state: &State, status: Status) -> bool {
     status == Status::SyntaxError && state.bytes_at(-1).is_some_and(|text| text.ends_with(END_OF_FILE))
 }
 
-/// Shows a prompt, which a global variable may set, and reads a line without its newline.
-fn read_line(state: &mut State, variable: &str, default: &str) -> LuaResult<Option<Vec<u8>>> {
-    let prompt = if state.get_global(variable)? == Type::Nil {
-        default.as_bytes().to_vec()
+/// Shows a prompt, which a global variable may set, and reads a line without its newline. Where no terminal shows what
+/// is typed, the line is shown after its prompt.
+fn read_line(state: &mut State, variable: &str, default: &[u8]) -> LuaResult<Option<Vec<u8>>> {
+    if state.get_global(variable)? == Type::Nil {
+        show(default);
     } else {
         state.to_string_meta(-1)?;
-        let prompt = state.check_bytes(-1)?.to_vec();
+        show(state.bytes_at(-1).unwrap_or_default());
         state.pop(1);
-        prompt
-    };
-    state.pop(1);
-    {
-        let mut out = stdout::lock();
-        let _ = out.write(&prompt);
-        let _ = out.flush();
     }
+    state.pop(1);
+    let stdin = io::stdin();
     let mut line = Vec::new();
-    match io::stdin().lock().read_until(b'\n', &mut line) {
-        Ok(0) | Err(_) => return Ok(None),
-        Ok(_) => {}
+    if stdin.lock().read_until(b'\n', &mut line).is_err() || line.is_empty() {
+        return Ok(None);
     }
     if line.last() == Some(&b'\n') {
         line.pop();
     }
+    if !stdin.is_terminal() {
+        show(&[&line[..], b"\n"].concat());
+    }
     Ok(Some(line))
 }
 
+/// Writes to standard output, at once. What cannot be written is lost.
+fn show(text: &[u8]) {
+    let mut out = stdout::lock();
+    let _ = out.write(text);
+    let _ = out.flush();
+}
+
 /// Calls `print` with everything on the stack.
-fn print_results(state: &mut State) {
+fn print_results(interpreter: &Interpreter, state: &mut State) -> LuaResult {
     let count = state.get_top();
     if count == 0 {
-        return;
+        return Ok(());
     }
-    let called = state
-        .ensure_stack(20, "too many results to print")
-        .and_then(|()| state.get_global("print"));
-    if called.is_err() {
-        return;
-    }
+    state.ensure_stack(20, "too many results to print")?;
+    state.get_global("print")?;
     state.insert(1);
     if state.pcall(count, 0, 0) != Status::Ok {
-        let reason = state.bytes_at(-1).unwrap_or(b"?").to_vec();
-        message(None, &[b"error calling 'print' (", &reason[..], b")"].concat());
+        let reason = state.to_bytes(-1)?.unwrap_or(b"(null)");
+        let message = [b"error calling 'print' (", reason, b")"].concat();
+        interpreter.message(&message);
     }
+    Ok(())
 }
