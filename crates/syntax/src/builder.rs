@@ -112,6 +112,18 @@ impl<'a> Builder<'a> {
         builder
     }
 
+    /// Where the reference recurses.
+    #[inline(always)]
+    pub fn enter(&mut self) -> Result<(), Failure> {
+        self.progress.enter()
+    }
+
+    /// Where the reference comes back.
+    #[inline(always)]
+    pub fn leave(&mut self) {
+        self.progress.leave(1);
+    }
+
     /// At the end of the file.
     pub fn close_chunk(&mut self, body: &'a Block<'a>) -> Result<&'a Function<'a>, Failure> {
         self.close_function(body, 0)

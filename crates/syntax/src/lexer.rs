@@ -1,7 +1,7 @@
 //! From source bytes to the parser's tokens.
 //!
-//! logos splits the source into [`Kind`]s; a thin adaptor interns names and strings, converts numerals, counts the
-//! nesting and hands the grammar one [`Token`] at a time. A token's line is the one where it ends, as in the
+//! logos splits the source into [`Kind`]s; a thin adaptor interns names and strings, converts numerals and hands the
+//! grammar one [`Token`] at a time. A token's line is the one where it ends, as in the
 //! reference. The end of the file is a token of its own.
 
 mod kind;
@@ -20,7 +20,6 @@ use crate::number::{Number, parse_numeral};
 use kind::{Extras, fail, quote};
 use logos::Logos;
 use std::cell::Cell;
-use token::NESTING;
 
 /// What lexer and builder share while they take turns.
 pub struct Progress {
@@ -30,8 +29,8 @@ pub struct Progress {
     pub line: Cell<u32>,
     /// The line of the token before the lookahead.
     pub previous_line: Cell<u32>,
-    /// How many more brackets, blocks and pending operators may be opened.
-    pub levels_left: Cell<i32>,
+    /// How many more statements, expressions and pending operators may nest.
+    levels_left: Cell<u32>,
 }
 
 impl Progress {
@@ -41,25 +40,24 @@ impl Progress {
             lookahead: Cell::new(Kind::Semicolon),
             line: Cell::new(1),
             previous_line: Cell::new(1),
-            levels_left: Cell::new(i32::try_from(levels).unwrap_or(i32::MAX)),
+            levels_left: Cell::new(levels),
         }
     }
 
-    /// Notes an operator that waits.
+    /// One level deeper.
     #[inline(always)]
-    pub fn open_level(&self) -> Result<(), Failure> {
-        let levels = self.levels_left.get();
-        if levels == 0 {
-            return Err(Failure::Overflow);
+    pub fn enter(&self) -> Result<(), Failure> {
+        match self.levels_left.get().checked_sub(1) {
+            Some(levels) => self.levels_left.set(levels),
+            None => return Err(Failure::Overflow),
         }
-        self.levels_left.set(levels - 1);
         Ok(())
     }
 
-    /// The operator waits no longer.
+    /// `count` levels up.
     #[inline(always)]
-    pub fn close_level(&self) {
-        self.levels_left.set(self.levels_left.get() + 1);
+    pub fn leave(&self, count: u32) {
+        self.levels_left.set(self.levels_left.get() + count);
     }
 }
 
@@ -163,12 +161,7 @@ impl<'s, 'i> Lexer<'s, 'i> {
 
     #[inline(always)]
     fn token(&mut self, kind: Kind, value_kind: Kind, value: u32) -> Result<Token, Failure> {
-        let levels = self.progress.levels_left.get() - NESTING[kind as usize] as i32;
-        if levels < 0 {
-            return Err(Failure::Overflow);
-        }
         let line = self.automaton.extras.line;
-        self.progress.levels_left.set(levels);
         self.progress.lookahead.set(kind);
         self.progress.line.set(line);
         self.count += 1;

@@ -40,7 +40,7 @@ use tree::{Function, MAX_LEAF_VALUE};
 
 /// Parses a chunk into its main function.
 ///
-/// `levels` bounds how deep brackets, blocks and pending operators may nest; beyond, the result is
+/// `levels` bounds how deep statements, expressions and pending operators may nest; beyond, the result is
 /// [`SyntaxError::Overflow`]. The arena and the interner may hold other chunks already.
 pub fn parse<'a>(
     source: &[u8],
@@ -51,8 +51,7 @@ pub fn parse<'a>(
     if source.len() >= MAX_LEAF_VALUE as usize && lexer::count_lines(source) >= MAX_LEAF_VALUE as usize {
         return Err(SyntaxError::new(MAX_LEAF_VALUE, "chunk has too many lines", None));
     }
-    // the first statement and the first expression are levels of the reference too
-    let progress: &'a Progress = arena.alloc(Progress::new(levels.saturating_sub(2)));
+    let progress: &'a Progress = arena.alloc(Progress::new(levels));
     let mut builder = Builder::new(arena, interner, progress);
     let mut lexer = Lexer::new(source, interner, progress);
     run(&mut builder, &mut lexer)

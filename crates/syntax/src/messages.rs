@@ -183,7 +183,7 @@ impl FailedToken<'_> {
     ) -> Result<String, Box<SemanticError>> {
         use Terminal as T;
         let terminal = TERMINALS[self.kind as usize];
-        let ends_block = matches!(terminal, T::Else | T::Elseif | T::End | T::EndOfFile | T::Until);
+        let ends_block = terminal.ends_block();
         let unexpected = Ok("unexpected symbol".into());
         let expected_end = || Ok(open.expected_end(self.line));
         if expected.has(T::Literal) {

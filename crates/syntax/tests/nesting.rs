@@ -98,10 +98,32 @@ fn many_targets_are_an_overflow() {
     );
 }
 
+/// How many levels the reference needs: one for each open statement, expression and pending operator.
+const LEVELS_NEEDED: [(&str, u32); 14] = [
+    ("", 0),
+    ("do end", 1),
+    ("do ; end", 2),
+    ("x = 1", 2),
+    ("x = ((1))", 4),
+    ("f()", 1),
+    ("f(1)", 2),
+    ("x = f{}", 2),
+    ("x = f{1}", 3),
+    ("x = function() end", 2),
+    ("x = function() return function() return 1 end end", 6),
+    ("f(function() f(function() end) end)", 4),
+    ("a, b, c[(1)] = 1", 4),
+    ("if a then elseif - - a then end", 4),
+];
+
 #[test]
 fn levels_are_those_given() {
-    let parse = |levels| parse(b"x = ((1))", levels, &Bump::new(), &mut Interner::new()).map(|_| ());
-    assert_eq!(parse(4), Ok(()));
-    assert_eq!(parse(3), Err(SyntaxError::Overflow));
+    for (source, needed) in LEVELS_NEEDED {
+        let parse = |levels| parse(source.as_bytes(), levels, &Bump::new(), &mut Interner::new()).map(|_| ());
+        assert_eq!(parse(needed), Ok(()), "{source}");
+        if let Some(levels) = needed.checked_sub(1) {
+            assert_eq!(parse(levels), Err(SyntaxError::Overflow), "{source}");
+        }
+    }
     assert_eq!(SyntaxError::Overflow.message(b"=x"), b"C stack overflow");
 }

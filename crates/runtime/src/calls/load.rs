@@ -72,7 +72,7 @@ pub(crate) unsafe fn load(l: *mut Thread, chunk: &[u8], name: &[u8], mode: LoadM
 unsafe fn from_text(l: *mut Thread, chunk: &[u8], name: &[u8]) -> LuaResult {
     /// The compiler's room is not kept after a longer chunk.
     const MAX_LEN: usize = 1 << 16;
-    let levels = MAX_C_CALLS.saturating_sub((*l).native_calls & 0xffff);
+    let levels = (MAX_C_CALLS - 1).saturating_sub((*l).native_calls & 0xffff);
     let mut workspace = (*(*l).global).workspace.take().unwrap_or_default();
     let result = match workspace.compile(chunk, name, levels) {
         Ok(proto) => push_closure(l, proto),

@@ -45,7 +45,7 @@ pub(crate) unsafe fn get(l: *mut Thread, object: *const Value, key: Value, resul
     }
     Err(debug::run_error(
         l,
-        format_args!("'__index' chain too long; possibly a loop"),
+        format_args!("'__index' chain too long; possible loop"),
     ))
 }
 
@@ -86,6 +86,6 @@ pub(crate) unsafe fn set(l: *mut Thread, object: *const Value, key: Value, value
     }
     Err(debug::run_error(
         l,
-        format_args!("'__newindex' chain too long; possibly a loop"),
+        format_args!("'__newindex' chain too long; possible loop"),
     ))
 }

@@ -70,7 +70,7 @@ impl<'a> Builder<'a> {
     /// `;` in the block whose statements start at a mark.
     pub fn void_stat(&mut self, stats: u32, token: Token) -> Result<(), Failure> {
         match self.stats[stats as usize..].last_mut() {
-            None => self.scopes.last_mut().expect("a block is open").starts_with_void = true,
+            None => self.scope_mut().starts_with_void = true,
             Some(Stat::Break(leaf)) => *leaf = leaf.with_value(token.line()),
             _ => {}
         }

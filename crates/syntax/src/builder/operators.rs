@@ -72,7 +72,7 @@ static PRIORITIES: [Priority; KIND_COUNT] = {
 impl<'a> Builder<'a> {
     #[inline(always)]
     fn apply(&mut self, pending: Pending<'a>, right: Expr<'a>) -> Expr<'a> {
-        self.progress.close_level();
+        self.leave();
         let Pending {
             left, line, operator, ..
         } = pending;
@@ -93,7 +93,7 @@ impl<'a> Builder<'a> {
 
     #[inline(always)]
     fn push_operator(&mut self, pending: Pending<'a>) -> Result<(), Failure> {
-        self.progress.open_level()?;
+        self.enter()?;
         self.operators.push(pending);
         Ok(())
     }

@@ -26,6 +26,8 @@ pub(super) struct Scope {
     pub variables: u32,
     pub first_label: u32,
     pub first_goto: u32,
+    /// Whether the block is not empty.
+    pub has_statements: bool,
     /// Whether the block's first statement is void.
     pub starts_with_void: bool,
 }
@@ -198,12 +200,17 @@ impl<'a> Builder<'a> {
             variables: self.variables.len() as u32,
             first_label: self.labels.len() as u32,
             first_goto: self.gotos.len() as u32,
+            has_statements: false,
             starts_with_void: false,
         });
     }
 
     pub(super) fn scope(&self) -> Scope {
         *self.scopes.last().expect("a block is open")
+    }
+
+    pub(super) fn scope_mut(&mut self) -> &mut Scope {
+        self.scopes.last_mut().expect("a block is open")
     }
 
     /// Ends a block's scope: its variables and labels are gone, its jumps leave it.

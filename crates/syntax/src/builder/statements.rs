@@ -221,13 +221,9 @@ impl<'a> Builder<'a> {
 
     /// A further target; the reference recurses for each.
     pub fn push_target(&mut self, target: Expr<'a>, targets: u32) -> Result<u32, Failure> {
+        self.enter()?;
         self.exprs.push(target);
-        let count = (self.exprs.len() - targets as usize) as i32;
-        if count > self.progress.levels_left.get() {
-            Err(Failure::Overflow)
-        } else {
-            Ok(targets)
-        }
+        Ok(targets)
     }
 
     #[inline(always)]
@@ -246,6 +242,7 @@ impl<'a> Builder<'a> {
     pub fn assign(&mut self, targets: u32, values: u32) -> Stat<'a> {
         let values = self.take_exprs(values);
         let targets = self.take_targets(targets);
+        self.progress.leave(targets.len() as u32 - 1);
         Stat::Assign(self.arena.alloc(Assign { targets, values }))
     }
 

@@ -55,6 +55,17 @@ pub enum Terminal {
     Bogus,
 }
 
+impl Terminal {
+    /// Whether it ends the block before it.
+    #[inline(always)]
+    pub const fn ends_block(self) -> bool {
+        matches!(
+            self,
+            Terminal::Else | Terminal::Elseif | Terminal::End | Terminal::EndOfFile | Terminal::Until
+        )
+    }
+}
+
 /// A terminal with its kind, line and value: two scalars, so that it travels in registers. The value of `...` and of
 /// `{` is the line of the token before.
 #[derive(Clone, Copy, Debug)]
@@ -161,20 +172,3 @@ const fn terminal_of(kind: Kind) -> Terminal {
         Kind::Unknown | Kind::Trivia => T::Bogus,
     }
 }
-
-/// Nesting levels that a token opens (1) or closes (-1); `while` and `for` count through their `do`.
-pub(super) static NESTING: [i8; KIND_COUNT] = {
-    let mut deltas = [0i8; KIND_COUNT];
-    let mut number = 0;
-    while number < KIND_COUNT {
-        deltas[number] = match KINDS[number] {
-            Kind::LeftParen | Kind::LeftBrace | Kind::LeftBracket => 1,
-            Kind::Function | Kind::If | Kind::Do | Kind::Repeat => 1,
-            Kind::RightParen | Kind::RightBrace | Kind::RightBracket => -1,
-            Kind::End | Kind::Until => -1,
-            _ => 0,
-        };
-        number += 1;
-    }
-    deltas
-};

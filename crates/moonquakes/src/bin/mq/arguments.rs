@@ -46,11 +46,17 @@ impl<'a> Arguments<'a> {
                 [b'-', kind @ (b'e' | b'l'), inline @ ..] => {
                     let value = if inline.is_empty() {
                         i += 1;
-                        all.get(i).filter(|next| !next.starts_with(b"-")).ok_or(&option[..])?
+                        all.get(i)
+                            .filter(|next| !next.starts_with(b"-"))
+                            .ok_or(&option[..])?
                     } else {
                         inline
                     };
-                    let step = if *kind == b'e' { Step::Execute } else { Step::Require };
+                    let step = if *kind == b'e' {
+                        Step::Execute
+                    } else {
+                        Step::Require
+                    };
                     arguments.steps.push(step(value));
                 }
                 [b'-', _, ..] => return Err(option),
