@@ -43,16 +43,12 @@ pub fn open(state: &mut State) -> LuaResult<u32> {
 fn print(state: &mut State) -> LuaResult<u32> {
     let n = state.get_top();
     for i in 1..=n {
+        state.to_string_meta(i)?;
         if i > 1 {
             write(b"\t");
         }
-        if state.type_at(i) == Type::String {
-            write(state.check_bytes(i)?);
-        } else {
-            state.to_string_meta(i)?;
-            write(state.check_bytes(-1)?);
-            state.pop(1);
-        }
+        write(state.check_bytes(-1)?);
+        state.pop(1);
     }
     write(b"\n");
     Ok(0)
@@ -70,10 +66,15 @@ fn warn(state: &mut State) -> LuaResult<u32> {
         state.check_bytes(i)?;
     }
     for i in 1..=n {
-        let piece = state.check_bytes(i)?.to_vec();
+        let piece = c_string(state.check_bytes(i)?).to_vec();
         state.warning(&piece, i < n);
     }
     Ok(0)
+}
+
+/// What a C string holds of a text: all before its first NUL.
+fn c_string(text: &[u8]) -> &[u8] {
+    text.split(|&byte| byte == 0).next().unwrap_or_default()
 }
 
 fn tonumber(state: &mut State) -> LuaResult<u32> {
@@ -123,10 +124,10 @@ fn integer_in_base(text: &[u8], base: u32) -> Option<i64> {
 }
 
 fn error(state: &mut State) -> LuaResult<u32> {
-    let level = state.opt_integer(2, 1)?;
+    let level = state.opt_integer(2, 1)? as i32;
     state.set_top(1)?;
     if state.type_at(1) == Type::String && level > 0 {
-        state.where_(level.min(i32::MAX as i64) as i32)?;
+        state.where_(level)?;
         state.push_value(1)?;
         state.concat(2)?;
     }
@@ -298,16 +299,6 @@ fn ipairs_step(state: &mut State) -> LuaResult<u32> {
     Ok(if state.get_i(1, i)? == Type::Nil { 1 } else { 2 })
 }
 
-/// What a mode string accepts: the reference looks for the letters.
-fn load_mode(state: &mut State, arg: i32) -> LuaResult<LoadMode> {
-    let mode = state.opt_bytes(arg, b"bt")?;
-    Ok(match (mode.contains(&b't'), mode.contains(&b'b')) {
-        (true, false) => LoadMode::Text,
-        (false, true) => LoadMode::Binary,
-        _ => LoadMode::Both,
-    })
-}
-
 /// The results of a load: the function (with `environment` as its first upvalue), or nil and the message.
 fn loaded(state: &mut State, status: Status, environment: i32) -> LuaResult<u32> {
     if status != Status::Ok {
@@ -326,9 +317,9 @@ fn loaded(state: &mut State, status: Status, environment: i32) -> LuaResult<u32>
 
 fn loadfile(state: &mut State) -> LuaResult<u32> {
     let path = optional_path(state)?;
-    let mode = load_mode(state, 2)?;
+    let mode = state.opt_bytes(2, b"bt")?.to_vec();
     let environment = if state.is_none(3) { 0 } else { 3 };
-    let status = state.load_file(path.as_deref(), mode);
+    let status = state.load_file(path.as_deref(), LoadMode::new(&mode));
     loaded(state, status, environment)
 }
 
@@ -340,44 +331,36 @@ fn optional_path(state: &mut State) -> LuaResult<Option<Vec<u8>>> {
 }
 
 fn load(state: &mut State) -> LuaResult<u32> {
-    let mode = load_mode(state, 3)?;
+    let mode = state.opt_bytes(3, b"bt")?.to_vec();
+    let mode = LoadMode::new(&mode);
     let environment = if state.is_none(4) { 0 } else { 4 };
     let status = if state.is_string(1) {
         let name = if state.is_none_or_nil(2) { 1 } else { 2 };
-        state.with_bytes(
-            [1, name],
-            |state, [chunk, name]| Ok(state.load(chunk, name, mode)),
-        )?
+        state.with_bytes([1, name], |state, [chunk, name]| {
+            Ok(state.load(chunk, c_string(name), mode))
+        })?
     } else {
         let name = state.opt_bytes(2, b"=(load)")?.to_vec();
         state.check_type(1, Type::Function)?;
-        if read_pieces(state)? {
-            state.with_bytes([-1], |state, [chunk]| Ok(state.load(chunk, &name, mode)))?
-        } else {
-            Status::RuntimeError
-        }
+        state.load_with(read_pieces, c_string(&name), mode)
     };
     loaded(state, status, environment)
 }
 
-/// Calls the reader function at index 1 until it returns nil or an empty string, and pushes what it gave. An error in it
-/// is a failed load: its value is left on the stack.
-fn read_pieces(state: &mut State) -> LuaResult<bool> {
+/// Calls the reader function at index 1 until it returns nil or an empty string, and pushes what it gave.
+fn read_pieces(state: &mut State) -> LuaResult {
     let mut chunk = state.buffer();
     loop {
         let state = chunk.state();
         state.ensure_stack(2, "too many nested functions")?;
         state.push_value(1)?;
-        if state.pcall(0, 1, 0) != Status::Ok {
-            return Ok(false);
-        }
+        state.call(0, 1)?;
         if state.is_nil(-1) {
             state.pop(1);
             break;
         }
         if !state.is_string(-1) {
-            state.push_str("reader function must return a string")?;
-            return Ok(false);
+            return Err(state.error_str("reader function must return a string"));
         }
         let length = chunk.len();
         chunk.add_value()?;
@@ -385,14 +368,13 @@ fn read_pieces(state: &mut State) -> LuaResult<bool> {
             break;
         }
     }
-    chunk.push_result()?;
-    Ok(true)
+    chunk.push_result()
 }
 
 fn dofile(state: &mut State) -> LuaResult<u32> {
     let path = optional_path(state)?;
     state.set_top(1)?;
-    if state.load_file(path.as_deref(), LoadMode::Both) != Status::Ok {
+    if state.load_file(path.as_deref(), LoadMode::BOTH) != Status::Ok {
         return Err(state.error());
     }
     state.call_k(0, MULT_RET, 0, |state, _, _| Ok((state.get_top() - 1) as u32))?;

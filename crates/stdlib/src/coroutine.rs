@@ -21,7 +21,7 @@ pub fn open(state: &mut State) -> LuaResult<u32> {
 
 fn check_coroutine(state: &mut State) -> LuaResult {
     let is_thread = state.is_thread(1);
-    state.arg_expected(is_thread, 1, "coroutine")
+    state.arg_expected(is_thread, 1, "thread")
 }
 
 fn create(state: &mut State) -> LuaResult<u32> {

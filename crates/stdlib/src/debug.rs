@@ -368,7 +368,7 @@ fn debug(state: &mut State) -> LuaResult<u32> {
         if !matches!(read, Ok(1..)) || line == b"cont\n" {
             return Ok(0);
         }
-        let mut status = state.load(&line, b"=(debug command)", LoadMode::Both);
+        let mut status = state.load(&line, b"=(debug command)", LoadMode::BOTH);
         if status == Status::Ok {
             status = state.pcall(0, 0, 0);
         }

@@ -26,6 +26,7 @@ const FUNCTIONS: &[(&str, NativeFunction)] = &[
     ("tointeger", tointeger),
     ("type", type_),
     // What LUA_COMPAT_MATHLIB keeps.
+    ("atan2", atan),
     ("cosh", cosh),
     ("sinh", sinh),
     ("tanh", tanh),
@@ -150,7 +151,7 @@ fn modf(state: &mut State) -> LuaResult<u32> {
     }
     let x = state.check_number(1)?;
     let whole = x.trunc();
-    state.push_number(whole)?;
+    push_rounded(state, whole)?;
     state.push_number(if x == whole { 0.0 } else { x - whole })?;
     Ok(2)
 }
@@ -353,8 +354,7 @@ fn random(state: &mut State) -> LuaResult<u32> {
         2 => (state.check_integer(1)?, state.check_integer(2)?),
         _ => return Err(state.error_str("wrong number of arguments")),
     };
-    let interval_arg = state.get_top();
-    state.arg_check(low <= high, interval_arg, "interval is empty")?;
+    state.arg_check(low <= high, 1, "interval is empty")?;
     let limit = (high as u64).wrapping_sub(low as u64);
     let projected = with_generator(state, |generator| generator.project(random, limit))?;
     state.push_integer(projected.wrapping_add(low as u64) as i64)?;
@@ -365,14 +365,7 @@ fn randomseed(state: &mut State) -> LuaResult<u32> {
     let (low, high) = if state.is_none(1) {
         arbitrary_seed()
     } else {
-        let low = match integer_at_1(state) {
-            Some(n) => n,
-            None => {
-                let x = state.check_number(1)?;
-                float_to_integer(x).unwrap_or(x.to_bits() as i64)
-            }
-        };
-        (low as u64, state.opt_integer(2, 0)? as u64)
+        (state.check_integer(1)? as u64, state.opt_integer(2, 0)? as u64)
     };
     with_generator(state, |generator| *generator = Generator::seeded(low, high))?;
     state.push_integer(low as i64)?;

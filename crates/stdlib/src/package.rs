@@ -182,7 +182,7 @@ fn search_lua(state: &mut State) -> LuaResult<u32> {
             Ok(1)
         }
         Ok(file) => {
-            if state.load_file(Some(&file), LoadMode::Both) != Status::Ok {
+            if state.load_file(Some(&file), LoadMode::BOTH) != Status::Ok {
                 let reason = state.to_bytes(-1)?.unwrap_or(b"?").to_vec();
                 return loading_failed(state, &file, &reason);
             }

@@ -15,47 +15,55 @@ use super::protected::protected;
 use super::stack::check_stack;
 use std::collections::HashMap;
 
-/// What kinds of chunk a load accepts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum LoadMode {
+/// What kinds of chunk a load accepts: `t` among the letters stands for source text, `b` for binary chunks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LoadMode<'a>(&'a [u8]);
+
+impl<'a> LoadMode<'a> {
     /// Source text only.
-    Text,
+    pub const TEXT: LoadMode<'static> = LoadMode(b"t");
     /// Binary chunks only.
-    Binary,
+    pub const BINARY: LoadMode<'static> = LoadMode(b"b");
     /// Both.
-    #[default]
-    Both,
+    pub const BOTH: LoadMode<'static> = LoadMode(b"bt");
+
+    /// The kinds that `letters` ask for; other letters do not count.
+    pub fn new(letters: &'a [u8]) -> Self {
+        LoadMode(letters)
+    }
 }
 
-impl LoadMode {
-    fn name(self) -> &'static str {
-        match self {
-            LoadMode::Text => "t",
-            LoadMode::Binary => "b",
-            LoadMode::Both => "bt",
-        }
+impl Default for LoadMode<'_> {
+    fn default() -> Self {
+        Self::BOTH
     }
 }
 
 /// The first byte of every binary chunk.
 const SIGNATURE: u8 = 0x1b;
 
-/// Loads a chunk and pushes it as a function whose upvalues are fresh; or pushes an error message.
-pub(crate) unsafe fn load(l: *mut Thread, chunk: &[u8], name: &[u8], mode: LoadMode) -> Status {
+/// Runs a part of a load: it cannot yield, and its error, which the handler of the caller sees, is left on top.
+pub(crate) unsafe fn loading(l: *mut Thread, f: impl FnOnce(*mut Thread) -> LuaResult) -> Status {
     const NO_YIELD: u32 = 0x10000;
     (*l).native_calls += NO_YIELD;
     let top = Thread::save_stack(l, (*l).top);
-    let handler = (*l).message_handler;
-    let status = protected(l, top, handler, |l| {
+    let status = protected(l, top, (*l).message_handler, f);
+    (*l).native_calls -= NO_YIELD;
+    status
+}
+
+/// Loads a chunk and pushes it as a function whose upvalues are fresh; or pushes an error message.
+pub(crate) unsafe fn load(l: *mut Thread, chunk: &[u8], name: &[u8], mode: LoadMode<'_>) -> Status {
+    loading(l, |l| {
         let is_binary = chunk.first() == Some(&SIGNATURE);
-        let (kind, accepted) = if is_binary {
-            ("binary", LoadMode::Text)
+        let (kind, letter) = if is_binary {
+            ("binary", b'b')
         } else {
-            ("text", LoadMode::Binary)
+            ("text", b't')
         };
-        if mode == accepted {
-            let message = format!("attempt to load a {kind} chunk (mode is '{}')", mode.name());
-            return Err(syntax_error(l, message.as_bytes()));
+        if !mode.0.contains(&letter) {
+            let message = format!("attempt to load a {kind} chunk (mode is '").into_bytes();
+            return Err(syntax_error(l, &[&message, mode.0, b"')"].concat()));
         }
         if is_binary {
             from_binary(l, chunk, name)?;
@@ -64,9 +72,7 @@ pub(crate) unsafe fn load(l: *mut Thread, chunk: &[u8], name: &[u8], mode: LoadM
         }
         heap::check_gc(l);
         Ok(())
-    });
-    (*l).native_calls -= NO_YIELD;
-    status
+    })
 }
 
 unsafe fn from_text(l: *mut Thread, chunk: &[u8], name: &[u8]) -> LuaResult {

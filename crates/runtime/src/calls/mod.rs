@@ -26,6 +26,6 @@ pub(crate) use frame::{
 };
 pub(crate) use lifecycle::{close_state, free_thread_parts, new_state, new_thread, reset_thread};
 pub use load::LoadMode;
-pub(crate) use load::{dump, load};
+pub(crate) use load::{dump, load, loading};
 pub(crate) use protected::protected;
 pub(crate) use stack::{check_stack, grow_stack, shrink_stack, try_grow_stack};

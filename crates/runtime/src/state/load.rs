@@ -19,7 +19,7 @@ impl State {
     /// Loads a chunk, source text or binary, and pushes it as a function, or an error message. The first upvalue
     /// is set to the table of globals. `name` is the chunk's name: `@file`, `=name`, or the source itself.
     /// `[-0, +1, -]`
-    pub fn load(&mut self, chunk: &[u8], name: &[u8], mode: LoadMode) -> Status {
+    pub fn load(&mut self, chunk: &[u8], name: &[u8], mode: LoadMode<'_>) -> Status {
         let l = self.thread();
         // SAFETY: fact 1; on success there is a Lua function on top.
         unsafe {
@@ -39,7 +39,7 @@ impl State {
 
     /// Reads a chunk to its end and loads it like [`load`](Self::load). If reading fails, the error is about that.
     /// `[-0, +1, -]`
-    pub fn load_reader(&mut self, reader: &mut dyn Read, name: &[u8], mode: LoadMode) -> Status {
+    pub fn load_reader(&mut self, reader: &mut dyn Read, name: &[u8], mode: LoadMode<'_>) -> Status {
         match self.push_contents(reader) {
             Ok(Ok(())) => self.load_top(|chunk| chunk, name, mode),
             Ok(Err(error)) => self.failed_load(os_error_text(&error).as_bytes()),
@@ -47,9 +47,24 @@ impl State {
         }
     }
 
+    /// Loads the string that `read` pushes like [`load`](Self::load). An error in `read` is the load's.
+    /// `[-0, +1, -]`
+    pub fn load_with(
+        &mut self,
+        read: impl FnOnce(&mut State) -> LuaResult,
+        name: &[u8],
+        mode: LoadMode<'_>,
+    ) -> Status {
+        // SAFETY: fact 1.
+        match unsafe { calls::loading(self.thread(), |l| read(State::from_thread(l))) } {
+            Status::Ok => self.load_top(|chunk| chunk, name, mode),
+            failed => failed,
+        }
+    }
+
     /// Loads a file, or standard input, like [`load`](Self::load). A byte order mark and a first line that begins
     /// with `#` are skipped. `[-0, +1, -]`
-    pub fn load_file(&mut self, path: Option<&[u8]>, mode: LoadMode) -> Status {
+    pub fn load_file(&mut self, path: Option<&[u8]>, mode: LoadMode<'_>) -> Status {
         let (read, name) = match path {
             Some(path) => match fs::File::open(os_path(path)) {
                 Ok(mut file) => (self.push_contents(&mut file), [b"@", path].concat()),
@@ -86,7 +101,7 @@ impl State {
     }
 
     /// Loads the string on top, or the part of it that `chunk` takes, which the function or message replaces.
-    fn load_top(&mut self, chunk: fn(&[u8]) -> &[u8], name: &[u8], mode: LoadMode) -> Status {
+    fn load_top(&mut self, chunk: fn(&[u8]) -> &[u8], name: &[u8], mode: LoadMode<'_>) -> Status {
         let loaded = self.with_bytes([-1], |state, [bytes]| Ok(state.load(chunk(bytes), name, mode)));
         match loaded {
             Ok(status) => {
@@ -112,12 +127,12 @@ impl State {
 
     /// Loads source text like [`load`](Self::load); the text is its own name. `[-0, +1, -]`
     pub fn load_string(&mut self, source: &str) -> Status {
-        self.load(source.as_bytes(), source.as_bytes(), LoadMode::Both)
+        self.load(source.as_bytes(), source.as_bytes(), LoadMode::BOTH)
     }
 
     /// Loads a chunk in memory like [`load`](Self::load), of either kind. `[-0, +1, -]`
     pub fn load_buffer(&mut self, chunk: &[u8], name: &str) -> Status {
-        self.load(chunk, name.as_bytes(), LoadMode::Both)
+        self.load(chunk, name.as_bytes(), LoadMode::BOTH)
     }
 
     /// Loads and runs source text. `[-0, +?, -]`
@@ -130,7 +145,7 @@ impl State {
 
     /// Loads and runs a file, or standard input. `[-0, +?, -]`
     pub fn do_file(&mut self, path: Option<&[u8]>) -> Status {
-        match self.load_file(path, LoadMode::Both) {
+        match self.load_file(path, LoadMode::BOTH) {
             Status::Ok => self.pcall(0, MULT_RET, 0),
             status => status,
         }

@@ -440,7 +440,7 @@ fn errors_of_the_system_read_as_in_c() {
     assert_eq!(state.file_result(missing, Some(b"name")).unwrap(), 3);
     assert_eq!(texts(state), ["nil", "name: No such file or directory", "2"]);
     assert_eq!(
-        state.load_file(Some(b"no such file"), LoadMode::Both),
+        state.load_file(Some(b"no such file"), LoadMode::BOTH),
         Status::FileError
     );
     assert_eq!(
@@ -510,20 +510,20 @@ fn chunks_come_from_readers_and_go_to_writers() {
     }
     let state = &mut *State::new();
     let mut source = &b"return 'from a reader'"[..];
-    assert_eq!(state.load_reader(&mut source, b"=r", LoadMode::Text), Status::Ok);
+    assert_eq!(state.load_reader(&mut source, b"=r", LoadMode::TEXT), Status::Ok);
     let mut chunk = Vec::new();
     assert!(state.dump_to(&mut chunk, true).unwrap());
     assert!(chunk.starts_with(LUA_SIGNATURE));
     state.set_top(0).unwrap();
     assert_eq!(
-        state.load_reader(&mut &chunk[..], b"=r", LoadMode::Binary),
+        state.load_reader(&mut &chunk[..], b"=r", LoadMode::BINARY),
         Status::Ok
     );
     state.call(0, 1).unwrap();
     assert_eq!(texts(state), ["from a reader"]);
     assert!(!state.dump_to(&mut chunk, true).unwrap());
     assert_eq!(
-        state.load_reader(&mut Failing, b"=r", LoadMode::Both),
+        state.load_reader(&mut Failing, b"=r", LoadMode::BOTH),
         Status::FileError
     );
     assert_eq!(texts(state), ["from a reader", "unplugged"]);

@@ -74,7 +74,12 @@ fn convert(state: &mut State, item: &[u8], arg: i32, out: &mut Vec<u8>) -> LuaRe
             let spec = parse(state, item, HEXADECIMAL_FLAGS, true)?;
             put_hexadecimal(out, conversion, n, spec);
         }
-        b'a' | b'A' | b'e' | b'E' | b'f' | b'g' | b'G' => {
+        b'a' | b'A' => {
+            let spec = parse(state, item, FLOAT_FLAGS, true)?;
+            let x = state.check_number(arg)?;
+            format_float(out, conversion, &spec, x);
+        }
+        b'e' | b'E' | b'f' | b'g' | b'G' => {
             let x = state.check_number(arg)?;
             let spec = parse(state, item, FLOAT_FLAGS, true)?;
             format_float(out, conversion, &spec, x);
