@@ -5,7 +5,8 @@
 //! - [`mq()`]: our own interpreter, built in the profile of the caller;
 //! - [`process`]: running either with input, a time limit and everything captured;
 //! - [`suite`]: one file of the official suite, as its own `all.lua` would run it for a user;
-//! - [`differential`]: one program under both, and where they differ.
+//! - [`differential`]: one program under both, and where they differ;
+//! - [`programs`]: many of them: those of a folder and those below it.
 
 #![forbid(unsafe_code)]
 
@@ -14,6 +15,7 @@ pub mod fetch;
 mod locate;
 mod luajit;
 pub mod process;
+pub mod programs;
 pub mod suite;
 
 pub use fetch::{reference, sources_dir, suite_dir};

@@ -64,15 +64,21 @@ fn build_mq() -> PathBuf {
 /// # Panics
 /// When the folder cannot be read.
 pub fn lua_files(dir: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(dir).unwrap_or_else(|error| panic!("{}: {error}", dir.display()));
-    let mut files: Vec<PathBuf> = entries
-        .map(|entry| {
-            entry
-                .unwrap_or_else(|error| panic!("{}: {error}", dir.display()))
-                .path()
-        })
-        .filter(|path| path.extension().is_some_and(|extension| extension == "lua"))
+    let is_lua = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "lua");
+    entries(dir).into_iter().filter(is_lua).collect()
+}
+
+/// The folders directly in a folder, sorted by name.
+pub(crate) fn folders(dir: &Path) -> Vec<PathBuf> {
+    entries(dir).into_iter().filter(|path| path.is_dir()).collect()
+}
+
+fn entries(dir: &Path) -> Vec<PathBuf> {
+    let failed = |error| -> ! { panic!("{}: {error}", dir.display()) };
+    let entries = std::fs::read_dir(dir).unwrap_or_else(|error| failed(error));
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.unwrap_or_else(|error| failed(error)).path())
         .collect();
-    files.sort();
-    files
+    paths.sort();
+    paths
 }

@@ -1,5 +1,5 @@
 //! `moonquakes-lua-tests suite [FILE…]`: files of the official suite under `mq`, as a table.
-//! `moonquakes-lua-tests differential DIR`: the Lua programs of a folder under `mq` and the reference.
+//! `moonquakes-lua-tests differential DIR`: the Lua programs in a folder and below it under `mq` and the reference.
 //! `moonquakes-lua-tests fetch`: where the reference and the suite are.
 
 #![forbid(unsafe_code)]
@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use moonquakes_lua_tests::differential::Invocation;
+use moonquakes_lua_tests::programs::{differences, written};
 use moonquakes_lua_tests::suite::{first_error, run_suite_file};
 use moonquakes_lua_tests::{lua_files, mq, reference, suite_dir};
 
@@ -72,22 +72,13 @@ fn suite(files: &[&str]) -> bool {
 }
 
 fn differential(dir: &Path) -> bool {
-    let mut same = true;
-    for path in lua_files(dir) {
-        let file = name(&path);
-        match Invocation::new([file.as_str()]).dir(dir).difference() {
-            Ok(None) => println!("{file}: same"),
-            Ok(Some(difference)) => {
-                same = false;
-                print!("{file}: differs\n{difference}");
-            }
-            Err(error) => {
-                same = false;
-                println!("{file}: {error}");
-            }
-        }
+    let programs = written(dir);
+    let different = differences(&programs);
+    for difference in &different {
+        print!("{}: differs\n{}", difference.name, difference.report);
     }
-    same
+    println!("{} of {} programs differ", different.len(), programs.len());
+    different.is_empty()
 }
 
 fn name(path: &Path) -> String {

@@ -3,33 +3,23 @@
 use std::path::PathBuf;
 
 use moonquakes_lua_tests::differential::Invocation;
-use moonquakes_lua_tests::{lua_files, workspace};
+use moonquakes_lua_tests::programs::{differences, written};
+use moonquakes_lua_tests::workspace;
 
 fn examples() -> PathBuf {
     workspace().join("examples")
 }
 
 fn assert_all_same(dir: PathBuf, at_least: usize) {
-    let files = lua_files(&dir);
+    let programs = written(&dir);
     assert!(
-        files.len() >= at_least,
+        programs.len() >= at_least,
         "{} holds too few programs",
         dir.display()
     );
     let mut report = String::new();
-    for file in files {
-        let name = file
-            .file_name()
-            .expect("a file has a name")
-            .to_string_lossy()
-            .into_owned();
-        let difference = Invocation::new([name.as_str()])
-            .dir(&dir)
-            .difference()
-            .expect("both interpreters start");
-        if let Some(difference) = difference {
-            report += &format!("{name}:\n{difference}");
-        }
+    for difference in differences(&programs) {
+        report += &format!("{}:\n{}", difference.name, difference.report);
     }
     assert!(report.is_empty(), "{report}");
 }
