@@ -1,0 +1,15 @@
+-- How chunks are called in messages.
+local function name(n) return (select(2, load("x =", n))) end
+print(name("=name"), name("@file.lua"), name("source text"), name(""), name("="), name("@"))
+print(name("line one\nline two"), name("\nempty first line"), name("a\r\nb"))
+print(name("=" .. ("x"):rep(100)))
+print(name("@" .. ("dir/"):rep(30) .. "file.lua"))
+print(name(("long source "):rep(10)))
+print(name("=" .. ("y"):rep(59)), name("@" .. ("z"):rep(59)), name("@" .. ("z"):rep(60)))
+print(name(("s"):rep(44)), name(("s"):rep(45)), name(("s"):rep(46)), name(("s"):rep(42)))
+print(name("with\0zero"), name("=with\0zero"))
+print(load("x ="), load("error 'run'", "=(custom)"))
+print(pcall(load("error 'run'", "=custom")))
+print(pcall(load("local a = nil; a.b = 1", "@path/to/file.lua")))
+print(pcall(load("error('two levels', 2)", "=c")))
+print(pcall(load("\n\n\nerror 'line four'", "chunk\nwith lines")))

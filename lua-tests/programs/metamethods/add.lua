@@ -1,0 +1,17 @@
+-- __add: which operand's handler runs, its arguments, how many results count.
+local mt = { __add = function(a, b) return type(a) .. "+" .. type(b), "dropped" end }
+local x = setmetatable({}, mt)
+print(x + 1, 1 + x, x + x, x + "s", "s" + x, x + nil, nil + x)
+local left = setmetatable({}, { __add = function() return "left" end })
+local right = setmetatable({}, { __add = function() return "right" end })
+print(left + right, right + left)
+print("10" + 5, "0x10" + 1, " 7 " + 1, "1e1" + 0)
+local none = setmetatable({}, { __add = function() end })
+print(none + 1)
+print(pcall(function() return {} + 1 end))
+print(pcall(function() return "abc" + 1 end))
+print(pcall(function() local t = { f = {} }; return t.f + t.g end))
+local bad = setmetatable({}, { __add = 5 })
+print(pcall(function() return bad + 1 end))
+local callable = setmetatable({}, { __add = setmetatable({}, { __call = function(_, a, b) return "called", b end }) })
+print(callable + 3)

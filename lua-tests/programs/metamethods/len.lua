@@ -1,0 +1,15 @@
+-- __len: any result, no check by the operator; library functions want an integer.
+local function with(n) return setmetatable({ 1, 2, 3 }, { __len = function() return n end }) end
+print(#with(10), #with("str"), #with(nil), #with(2.5), #with({}) ~= nil)
+print(#"abc", #"", #"\0\0", rawlen(with(7)))
+print(pcall(function() return #nil end))
+print(pcall(function() return #5 end))
+print(pcall(function() local v = print; return #v end))
+print(table.unpack(with(2)))
+print(pcall(table.unpack, with("x")))
+print(pcall(table.unpack, with(2.5)))
+print(pcall(table.insert, with("x"), 1))
+print(pcall(table.concat, with(2)))
+print(pcall(table.concat, with(2.0)))
+print(pcall(table.remove, with("3")))
+print(select("#", table.unpack(with(0))))
