@@ -170,6 +170,14 @@ impl Value {
         }
     }
 
+    #[inline(always)]
+    pub(crate) fn userdata(u: *mut Userdata) -> Value {
+        Value {
+            payload: u.expose_provenance() as u64,
+            tag: tag::USERDATA,
+        }
+    }
+
     /// Copies `*src` to `*dst` as two plain moves.
     ///
     /// # Safety

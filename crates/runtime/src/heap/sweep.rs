@@ -90,7 +90,7 @@ unsafe fn destroy(g: *mut Global, object: *mut GcHeader) {
             (*g).heap.bytes = (*g).heap.bytes.saturating_sub(boxes);
             proto.drop_in_place();
         }
-        tag::USERDATA => (&raw mut (*object.cast::<Userdata>()).data).drop_in_place(),
+        tag::USERDATA => Userdata::drop_value(g, object.cast()),
         tag::THREAD => calls::free_thread_parts(g, object.cast()),
         _ => {}
     }
