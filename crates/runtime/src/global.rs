@@ -6,6 +6,7 @@ use crate::state::Extra;
 use crate::string::LuaString;
 use crate::table::Table;
 use crate::thread::Thread;
+use crate::typed::Handles;
 use crate::value::Value;
 use hashbrown::HashTable;
 use moonquakes_compiler::Workspace;
@@ -34,6 +35,8 @@ pub(crate) struct Global {
     pub anchors: Vec<Value>,
     /// Receives warnings: the text, and whether more of the message follows.
     pub warn: Option<WarnFunction>,
+    /// Values that handles hold; roots.
+    pub handles: Handles,
     /// Values of the host.
     pub extra: Extra,
     /// What the compiler needs room for, once it has been used.

@@ -8,6 +8,7 @@
 //! userdata     host data                         debug        names and lines for messages, tracebacks, hooks
 //! thread       value stack and CallInfo          state        the public API, by section of the manual
 //! global       what all threads share            number       text to number and back
+//! typed        Rust types on the stack
 //! ```
 //!
 //! # The rules of the unsafe core
@@ -45,6 +46,7 @@ pub(crate) mod string;
 pub(crate) mod table;
 pub(crate) mod thread;
 pub mod throw;
+pub mod typed;
 pub(crate) mod userdata;
 pub mod value;
 
@@ -56,4 +58,8 @@ pub use state::{
 };
 pub use thread::{Continuation, Hook};
 pub use throw::{LuaResult, Status, Throw};
+pub use typed::{
+    Class, Error, FromLua, FromLuaMulti, Function, Handle, IntoLua, IntoLuaMulti, Mismatch, Raise, Rest,
+    Table, UserType,
+};
 pub use value::{NativeFunction, Type};

@@ -22,6 +22,16 @@ pub enum Status {
     FileError = 6,
 }
 
+impl Status {
+    /// Passes an error on whose value is on the stack: `state.load_string(source).to_result()?`.
+    pub const fn to_result(self) -> LuaResult {
+        match self {
+            Status::Ok | Status::Yield => Ok(()),
+            error => Err(Throw::new(error)),
+        }
+    }
+}
+
 /// An error or a yield that is being propagated: one byte that says which [`Status`] it will become.
 ///
 /// The error value itself is on top of the thread's stack; yielded values are there too. It has to be

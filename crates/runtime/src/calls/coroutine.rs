@@ -14,6 +14,7 @@ use super::closing::{self, CloseStatus};
 use super::frame::{ALL_RESULTS, native_call, post_call};
 use super::protected::{run, set_error_object};
 use super::stack::shrink_stack;
+use super::unwinding::EndOnPanic;
 
 /// Starts or continues the coroutine `co` with the `arguments` topmost values of its own stack. `from` is the
 /// thread that resumes it. Returns how it stopped and how many values it left on top of its stack: results,
@@ -38,6 +39,7 @@ pub(crate) unsafe fn resume(co: *mut Thread, from: *mut Thread, arguments: usize
         return refuse(co, "C stack overflow", arguments);
     }
     (*co).native_calls += 1;
+    let ending = EndOnPanic::prepare(co);
     let mut status = run(co, |co| start_or_continue(co, arguments));
     // Errors inside a yieldable pcall are caught here, and the rest unrolled again.
     while is_error(status) {
@@ -49,6 +51,7 @@ pub(crate) unsafe fn resume(co: *mut Thread, from: *mut Thread, arguments: usize
         set_recover_status(ci, status);
         status = run(co, |co| unroll(co));
     }
+    ending.done();
     if is_error(status) {
         (*co).status = status as u8;
         set_error_object(co, status, (*co).top);

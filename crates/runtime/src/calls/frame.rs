@@ -4,6 +4,7 @@ use crate::debug;
 use crate::heap;
 use crate::interpreter;
 use crate::metamethod::{self, Event};
+use crate::state::State;
 use crate::thread::{CallInfo, MAX_C_CALLS, MIN_STACK, Thread, call_status};
 use crate::throw::LuaResult;
 use crate::value::{NativeFunction, Value, tag};
@@ -11,6 +12,7 @@ use crate::value::{NativeFunction, Value, tag};
 use super::closing::{self, CloseStatus};
 use super::protected::error_in_error_handling;
 use super::stack::check_stack;
+use super::unwinding::Unwinding;
 
 /// As many results as there are.
 pub(crate) const ALL_RESULTS: i32 = -1;
@@ -260,6 +262,14 @@ pub(super) unsafe fn native_call(
     result_count: i32,
     increment: u32,
 ) -> LuaResult {
+    let unwinding = Unwinding::prepare(l, Thread::save_stack(l, func));
+    let result = enter(l, func, result_count, increment);
+    unwinding.done();
+    result
+}
+
+#[inline(always)]
+unsafe fn enter(l: *mut Thread, func: *mut Value, result_count: i32, increment: u32) -> LuaResult {
     let mut func = func;
     (*l).native_calls += increment;
     if (*l).native_calls & 0xffff >= MAX_C_CALLS {
@@ -273,6 +283,38 @@ pub(super) unsafe fn native_call(
     }
     (*l).native_calls -= increment;
     Ok(())
+}
+
+/// Runs `f` as a native function without arguments in the place of the value at `func`, which is on top. Nothing that it
+/// pushes remains, and it cannot yield. An error leaves the count of native calls as it is.
+pub(crate) unsafe fn call_closure<R>(
+    l: *mut Thread,
+    func: *mut Value,
+    f: impl FnOnce(&mut State) -> LuaResult<R>,
+) -> LuaResult<R> {
+    let unwinding = Unwinding::prepare(l, Thread::save_stack(l, func));
+    let result = enter_closure(l, func, f);
+    unwinding.done();
+    result
+}
+
+unsafe fn enter_closure<R>(
+    l: *mut Thread,
+    func: *mut Value,
+    f: impl FnOnce(&mut State) -> LuaResult<R>,
+) -> LuaResult<R> {
+    (*l).native_calls += NO_YIELD;
+    if (*l).native_calls & 0xffff >= MAX_C_CALLS {
+        check_native_stack(l)?;
+    }
+    // What the debug interface takes for the running function.
+    Value::set(func, Value::light_function(|_| Ok(0)));
+    let func = check_stack_and_collect(l, MIN_STACK, func)?;
+    let ci = new_frame(l, func, 0, call_status::NATIVE, (*l).top.add(MIN_STACK))?;
+    let result = f(Thread::state(l))?;
+    post_call(l, ci, 0)?;
+    (*l).native_calls -= NO_YIELD;
+    Ok(result)
 }
 
 /// Raises "C stack overflow" at the limit of native calls. Beyond it an error is being handled, which is given a

@@ -32,6 +32,7 @@ pub(crate) unsafe fn new_state() -> Option<*mut Thread> {
         threads_with_upvalues: Vec::new(),
         anchors: Vec::new(),
         warn: None,
+        handles: Default::default(),
         extra: Default::default(),
         workspace: None,
     }));

@@ -17,15 +17,17 @@ mod lifecycle;
 mod load;
 mod protected;
 mod stack;
+mod unwinding;
 
 pub(crate) use closing::{CloseStatus, close, new_to_be_closed};
 pub(crate) use coroutine::{resume, yield_k};
 pub(crate) use frame::{
-    ALL_RESULTS, call, call_no_yield, encode_result_count, has_to_be_closed, post_call, pre_call,
-    pre_call_native, try_call_metamethod,
+    ALL_RESULTS, call, call_closure, call_no_yield, encode_result_count, has_to_be_closed, post_call,
+    pre_call, pre_call_native, try_call_metamethod,
 };
 pub(crate) use lifecycle::{close_state, free_thread_parts, new_state, new_thread, reset_thread};
 pub use load::LoadMode;
 pub(crate) use load::{dump, load, loading};
 pub(crate) use protected::protected;
 pub(crate) use stack::{check_stack, grow_stack, shrink_stack, try_grow_stack};
+pub(crate) use unwinding::Unwinding;

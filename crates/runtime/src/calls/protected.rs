@@ -7,6 +7,7 @@ use crate::value::Value;
 
 use super::closing::{self, CloseStatus};
 use super::stack::shrink_stack;
+use super::unwinding::Unwinding;
 
 /// Runs `f`; restores the count of native calls whatever happens.
 #[inline]
@@ -33,6 +34,7 @@ pub(crate) unsafe fn protected(
     let ci = (*l).call_info;
     let allow_hook = (*l).allow_hook;
     let old_handler = (*l).message_handler;
+    let unwinding = Unwinding::prepare(l, old_top);
     (*l).message_handler = message_handler;
     let mut status = run(l, f);
     if status != Status::Ok {
@@ -42,6 +44,7 @@ pub(crate) unsafe fn protected(
         set_error_object(l, status, Thread::restore_stack(l, old_top));
         shrink_stack(l);
     }
+    unwinding.done();
     (*l).message_handler = old_handler;
     status
 }

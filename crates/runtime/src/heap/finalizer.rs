@@ -10,6 +10,7 @@ use crate::table::Table;
 use crate::thread::{Thread, call_status};
 use crate::throw::Status;
 use crate::value::Value;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Marks an object for finalization if the metatable that it just got has a `__gc` field (manual, §2.5.3).
 pub(crate) unsafe fn check_finalizer(l: *mut Thread, object: *mut GcHeader, metatable: *mut Table) {
@@ -81,9 +82,17 @@ unsafe fn call_next(l: *mut Thread) -> bool {
             Thread::push(l, method);
             Thread::push(l, value);
             (*ci).call_status |= call_status::FINALIZER;
-            let status = calls::protected(l, top, handler, |l| {
-                let func = (*l).top.sub(2);
-                calls::call_no_yield(l, func, 0)
+            let called = catch_unwind(AssertUnwindSafe(|| {
+                calls::protected(l, top, handler, |l| {
+                    let func = (*l).top.sub(2);
+                    calls::call_no_yield(l, func, 0)
+                })
+            }));
+            let status = called.unwrap_or_else(|payload| {
+                // The heap is at work, which a panic must not interrupt. Its message has been printed.
+                core::mem::forget(payload);
+                Thread::push(l, Value::NIL);
+                Status::RuntimeError
             });
             (*ci).call_status &= !call_status::FINALIZER;
             status

@@ -78,6 +78,10 @@ pub(super) unsafe fn mark_global(g: *mut Global) {
     for i in 0..(*g).anchors.len() {
         mark_value(g, (&(*g).anchors)[i]);
     }
+    let handles = &raw mut (*g).handles;
+    for &v in (*handles).roots() {
+        mark_value(g, v);
+    }
 }
 
 /// Takes a gray object and marks what it refers to; returns the work done. There is one.

@@ -204,15 +204,14 @@ impl State {
         // SAFETY: fact 1 for both threads: the visited one is anchored. `protected` brings it back to the frame
         // that it was in.
         unsafe {
-            let native_calls = (*co).native_calls;
-            (*co).native_calls = NO_YIELD | depth;
+            let visit = Visit::begin(co, depth);
             let mut result = None;
             let top = Thread::save_stack(co, (*co).top);
             let status = calls::protected(co, top, 0, |co| {
                 result = Some(f(State::from_thread(co))?);
                 Ok(())
             });
-            (*co).native_calls = native_calls;
+            drop(visit);
             if status == Status::Ok {
                 return Ok(result);
             }
@@ -254,6 +253,28 @@ impl State {
             move_values(from, self.thread(), n);
         }
         Ok(())
+    }
+}
+
+/// A visit of `with_thread`, which ends in any case.
+struct Visit {
+    co: *mut Thread,
+    native_calls: u32,
+}
+
+impl Visit {
+    /// # Safety
+    /// `co` must outlive the visit.
+    unsafe fn begin(co: *mut Thread, depth: u32) -> Visit {
+        let native_calls = core::mem::replace(&mut (*co).native_calls, NO_YIELD | depth);
+        Visit { co, native_calls }
+    }
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        // SAFETY: the thread outlives the visit.
+        unsafe { (*self.co).native_calls = self.native_calls };
     }
 }
 

@@ -74,7 +74,7 @@ impl State {
     /// Pushes what `f` and `L` ask for. The function is reachable.
     fn push_asked(&mut self, function: Value, what: &[u8]) -> LuaResult {
         if what.contains(&b'f') {
-            self.push(function)?;
+            self.push_raw(function)?;
         }
         if !what.contains(&b'L') {
             return Ok(());
@@ -109,7 +109,7 @@ impl State {
                 return Ok(None);
             };
             let v = Value::get(slot);
-            self.push(v)?;
+            self.push_raw(v)?;
             Ok(Some(name))
         }
     }

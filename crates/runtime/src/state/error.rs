@@ -32,7 +32,7 @@ impl State {
     pub fn error_memory(&mut self) -> Throw {
         // SAFETY: fact 1; the message lives as long as the state.
         let message = unsafe { Value::string((*(*self.thread()).global).memory_error) };
-        match self.push(message) {
+        match self.push_raw(message) {
             Ok(()) => Throw::new(Status::MemoryError),
             Err(throw) => throw,
         }
@@ -86,13 +86,28 @@ impl State {
     /// Raises an error about the type of an argument of the running function. `[-0, +0, v]`
     #[cold]
     pub fn type_error(&mut self, argument: i32, expected: &str) -> Throw {
-        let actual = match self.get_metafield(argument, "__name") {
-            Ok(Type::String) => self.bytes_at(-1).unwrap_or_default().to_vec(),
-            Ok(_) if self.value(argument).tag == tag::LIGHT_USERDATA => b"light userdata".to_vec(),
-            Ok(_) => self.type_name_at(argument).as_bytes().to_vec(),
+        let actual = match self.type_name_of(argument) {
+            Ok(actual) => actual,
             Err(throw) => return throw,
         };
         let message = [expected.as_bytes(), b" expected, got ", &actual].concat();
         self.arg_error_bytes(argument, &message)
+    }
+
+    /// What messages call the type of the value at `index`.
+    pub(crate) fn type_name_of(&mut self, index: i32) -> LuaResult<Vec<u8>> {
+        let name = match self.get_metafield(index, "__name")? {
+            Type::Nil => None,
+            _ => {
+                let name = self.bytes_at(-1).map(<[u8]>::to_vec);
+                self.pop(1);
+                name
+            }
+        };
+        Ok(match name {
+            Some(name) => name,
+            None if self.value(index).tag == tag::LIGHT_USERDATA => b"light userdata".to_vec(),
+            None => self.type_name_at(index).as_bytes().to_vec(),
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! Values of the host that a state carries for native code: what `lua_getextraspace` is for in C.
 
 use super::State;
+use crate::typed::Handles;
 use core::any::{Any, TypeId};
 use std::collections::HashMap;
 
@@ -42,6 +43,12 @@ impl State {
     pub fn take_extra<T: Any + Send>(&mut self) -> Option<T> {
         let value = self.extras_mut().remove(&TypeId::of::<T>())?;
         value.downcast().ok().map(|value| *value)
+    }
+
+    /// The slots of handles.
+    pub(crate) fn handles_mut(&mut self) -> &mut Handles {
+        // SAFETY: as for `extras_mut`.
+        unsafe { &mut (*(*self.thread()).global).handles }
     }
 
     fn extras_mut(&mut self) -> &mut Extra {

@@ -96,7 +96,7 @@ impl State {
         // SAFETY: fact 2.
         let v = unsafe { read(table::get(t, key)) };
         self.discard(1);
-        self.push(v)?;
+        self.push_raw(v)?;
         Ok(v.type_of())
     }
 
@@ -167,7 +167,7 @@ impl State {
         if metatable.is_null() {
             return Ok(false);
         }
-        self.push(Value::table(metatable))?;
+        self.push_raw(Value::table(metatable))?;
         Ok(true)
     }
 
@@ -201,12 +201,12 @@ impl State {
             unsafe {
                 if n >= 1 && n <= i32::from((*userdata).user_value_count) {
                     let v = Value::get(Userdata::user_value(userdata, n as usize - 1));
-                    self.push(v)?;
+                    self.push_raw(v)?;
                     return Ok(v.type_of());
                 }
             }
         }
-        self.push(Value::NIL)?;
+        self.push_raw(Value::NIL)?;
         Ok(Type::None)
     }
 

@@ -66,7 +66,7 @@ impl State {
 
     /// The value at an index; the tag `ABSENT_KEY` says that there is none.
     #[inline(always)]
-    pub(super) fn value(&self, index: i32) -> Value {
+    pub(crate) fn value(&self, index: i32) -> Value {
         let slot = self.slot(index);
         if slot.is_null() {
             return Value::ABSENT_KEY;
@@ -126,7 +126,7 @@ impl State {
 
     /// Raises an error unless the frame has `n` values to pop.
     #[inline]
-    pub(super) fn need(&mut self, n: usize) -> LuaResult {
+    pub(crate) fn need(&mut self, n: usize) -> LuaResult {
         if self.available() < n {
             Err(self.too_few_values())
         } else {
@@ -173,7 +173,7 @@ impl State {
 
     /// Pushes a value that is reachable or no object: making room may collect.
     #[inline(always)]
-    pub(super) fn push(&mut self, v: Value) -> LuaResult {
+    pub(crate) fn push_raw(&mut self, v: Value) -> LuaResult {
         self.room()?;
         // SAFETY: fact 3.
         unsafe { Thread::push(self.thread(), v) };

@@ -23,7 +23,7 @@ impl State {
         if field.is_nil() {
             return Ok(Type::Nil);
         }
-        self.push(field)?;
+        self.push_raw(field)?;
         Ok(field.type_of())
     }
 

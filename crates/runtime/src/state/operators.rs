@@ -26,7 +26,7 @@ impl State {
         if matches!(op, ArithOp::Unm | ArithOp::BNot) {
             self.need(1)?;
             let operand = self.peek(1);
-            self.push(operand)?;
+            self.push_raw(operand)?;
         } else {
             self.need(2)?;
         }
@@ -97,7 +97,7 @@ impl State {
     /// Pushes the number that the whole text denotes, if it does, and tells so. `[-0, +(0|1), m]`
     pub fn string_to_number(&mut self, text: &[u8]) -> LuaResult<bool> {
         match number::parse_number(text) {
-            Some(v) => self.push(v).map(|()| true),
+            Some(v) => self.push_raw(v).map(|()| true),
             None => Ok(false),
         }
     }

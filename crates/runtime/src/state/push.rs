@@ -18,31 +18,31 @@ impl State {
     /// Pushes nil. `[-0, +1, m]`
     #[inline]
     pub fn push_nil(&mut self) -> LuaResult {
-        self.push(Value::NIL)
+        self.push_raw(Value::NIL)
     }
 
     /// Pushes what library functions return for failure: nil. `[-0, +1, m]`
     #[inline]
     pub fn push_fail(&mut self) -> LuaResult {
-        self.push(Value::NIL)
+        self.push_raw(Value::NIL)
     }
 
     /// Pushes a boolean. `[-0, +1, m]`
     #[inline]
     pub fn push_boolean(&mut self, b: bool) -> LuaResult {
-        self.push(Value::boolean(b))
+        self.push_raw(Value::boolean(b))
     }
 
     /// Pushes an integer. `[-0, +1, m]`
     #[inline]
     pub fn push_integer(&mut self, i: i64) -> LuaResult {
-        self.push(Value::integer(i))
+        self.push_raw(Value::integer(i))
     }
 
     /// Pushes a float. `[-0, +1, m]`
     #[inline]
     pub fn push_number(&mut self, n: f64) -> LuaResult {
-        self.push(Value::float(n))
+        self.push_raw(Value::float(n))
     }
 
     /// Pushes a string. `[-0, +1, m]`
@@ -80,7 +80,7 @@ impl State {
     /// Pushes a native function without upvalues. `[-0, +1, m]`
     #[inline]
     pub fn push_function(&mut self, f: NativeFunction) -> LuaResult {
-        self.push(Value::light_function(f))
+        self.push_raw(Value::light_function(f))
     }
 
     /// Pops `n` values (at most 255) and pushes a native function with them as its upvalues. `[-n, +1, m]`
@@ -111,13 +111,13 @@ impl State {
     /// Pushes a light userdata. `[-0, +1, m]`
     #[inline]
     pub fn push_light_userdata(&mut self, pointer: *mut ()) -> LuaResult {
-        self.push(Value::light_userdata(pointer))
+        self.push_raw(Value::light_userdata(pointer))
     }
 
     /// Pushes the running thread; tells whether it is the main thread. `[-0, +1, m]`
     pub fn push_thread(&mut self) -> LuaResult<bool> {
         let l = self.thread();
-        self.push(Value::thread(l))?;
+        self.push_raw(Value::thread(l))?;
         // SAFETY: fact 1.
         Ok(unsafe { ptr::eq((*(*l).global).main_thread, l) })
     }
@@ -125,7 +125,7 @@ impl State {
     /// Pushes the table of globals. `[-0, +1, m]`
     pub fn push_globals(&mut self) -> LuaResult {
         let globals = self.globals();
-        self.push(globals)
+        self.push_raw(globals)
     }
 
     /// What the registry has as the table of globals: a program can put anything there.

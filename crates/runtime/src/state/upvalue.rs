@@ -24,7 +24,7 @@ impl State {
         };
         // SAFETY: nothing has moved since it was found.
         let v = unsafe { Value::get(found.slot) };
-        self.push(v)?;
+        self.push_raw(v)?;
         Ok(Some(found.name))
     }
 
