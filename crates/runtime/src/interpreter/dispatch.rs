@@ -309,6 +309,12 @@ impl Frame {
         }
         self.resume(ci)
     }
+    /// Goes on at the beginning of a function.
+    #[inline(always)]
+    pub(super) unsafe fn begin(self, pc: *const Op, base: *mut Value, k: *const Constant) -> Exit {
+        let frame = Frame { pc, base, k, ..self };
+        frame.dispatch(frame.table)
+    }
     /// The frame returned to native code.
     #[inline(always)]
     pub(super) fn finish() -> Exit {

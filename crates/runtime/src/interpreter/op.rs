@@ -285,9 +285,10 @@ fn unpack_one(code: &[Instruction], pc: usize) -> Op {
         ExtraArg => Op::with_wide(code_of_op, 0, i.ax() as i32),
         Jmp if i.sj() < 0 => Op::with_wide(Code::JmpBack, 0, i.sj()),
         Jmp => Op::with_wide(code_of_op, 0, i.sj()),
-        LoadNil | NewTable | Concat | Call | TailCall | Return | SetList | VarArg | TForCall => {
-            abc(code_of_op, a, raw_b, raw_c)
-        }
+        LoadNil | NewTable | Concat | Return | SetList | TForCall => abc(code_of_op, a, raw_b, raw_c),
+        // B is how far above A the arguments end, C how many results are wanted, or less than 0 for all
+        Call | VarArg => abc(code_of_op, a, b, raw_c.wrapping_sub(1)),
+        TailCall => abc(code_of_op, a, b, raw_c),
         VarArgPrep => abc(code_of_op, i.a() as u16, 0, 0),
         GetUpval | SetUpval => abc(code_of_op, a, scaled(i.b(), POINTER), 0),
         GetTabUp => abc(code_of_op, a, scaled(i.b(), POINTER), c),

@@ -15,49 +15,56 @@ use crate::value::{Value, tag};
 unsafe fn set_top(f: &Frame, ra: *mut Value) {
     let b = f.op().b();
     if b != 0 {
-        (*f.l).top = ra.add(b);
+        (*f.l).top = ra.byte_add(b);
     }
 }
 
 /// How many results the call wants; all if negative.
 #[inline(always)]
 unsafe fn wanted(f: &Frame) -> i32 {
-    f.op().c() as i32 - 1
+    f.op().sc() as i32
 }
 
 #[inline(always)]
 pub(in super::super) unsafe fn call(f: Frame) -> Exit {
-    let ra = f.ra();
-    set_top(&f, ra);
+    let (l, ra) = (f.l, f.ra());
     let ci = f.call_info();
     (*ci).saved_pc = f.pc.add(1);
+    let b = f.op().b();
+    let top = if b != 0 { ra.byte_add(b) } else { (*l).top };
+    (*l).top = top;
     if (*ra).tag != tag::LUA_CLOSURE {
         return f.out(|f| call_other(f));
     }
-    let l = f.l;
     let proto = (*(*ra).as_lua_closure()).proto;
+    let frame_size = (*proto).max_stack_size as usize;
     let next = (*ci).next;
-    let frame_top = ra.add(1 + (*proto).max_stack_size as usize);
-    let top = (*l).top;
-    if top.add((*proto).max_stack_size as usize) >= (*l).stack_last || next.is_null() {
+    if top.add(frame_size) >= (*l).stack_last || next.is_null() {
         return f.rarely(|f| {
             let ci = calls::pre_call(f.l, f.ra(), wanted(&f))?;
             f.enter(ci)
         });
     }
+    (*l).call_info = next;
     (*next).func = ra;
-    (*next).top = frame_top;
-    (*next).saved_pc = (*proto).ops.as_ptr();
-    (*next).constants = (*proto).constants.as_ptr();
+    (*next).top = ra.add(1 + frame_size);
     (*next).result_count = wanted(&f) as i16;
     (*next).call_status = 0;
-    (*l).call_info = next;
     let end = ra.add(1 + (*proto).num_params as usize);
     if top < end {
         fill_nil(top, end);
         (*l).top = end;
     }
-    f.enter(next)
+    let (pc, k) = ((*proto).ops.as_ptr(), (*proto).constants.as_ptr());
+    (*next).constants = k;
+    if (*l).trap {
+        return f.rarely(|f| {
+            let ci = f.call_info();
+            (*ci).saved_pc = (*(*CallInfo::lua_closure(ci)).proto).ops.as_ptr();
+            f.enter(ci)
+        });
+    }
+    f.begin(pc, ra.add(1), k)
 }
 
 /// Calls what is no Lua function.

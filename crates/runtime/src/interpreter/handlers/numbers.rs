@@ -18,6 +18,12 @@ unsafe fn float_result(f: Frame, result: f64) -> Exit {
     f.skip(2)
 }
 
+/// Two numbers as floats.
+#[inline(always)]
+unsafe fn floats(f: &Frame, c: *const Value) -> Option<(f64, f64)> {
+    Some((numbers::float_of(f.rb())?, numbers::float_of(c)?))
+}
+
 /// An operation on integers or floats.
 macro_rules! arithmetic {
     ($name:ident, $with_constant:ident, |$x:ident, $y:ident| $integer:expr, $float:expr) => {
@@ -28,14 +34,20 @@ macro_rules! arithmetic {
         #[inline(always)]
         pub(in super::super) unsafe fn $name(f: Frame) -> Exit {
             let (b, c) = (f.rb(), f.$second().cast::<Value>());
-            if (*b).is_integer() && (*c).is_integer() {
-                let ($x, $y) = ((*b).as_integer(), (*c).as_integer());
-                return integer_result(f, $integer);
+            if (*b).tag == (*c).tag {
+                if (*b).is_integer() {
+                    let ($x, $y) = ((*b).as_integer(), (*c).as_integer());
+                    return integer_result(f, $integer);
+                }
+                if (*b).is_float() {
+                    let ($x, $y) = ((*b).as_float(), (*c).as_float());
+                    return float_result(f, $float);
+                }
             }
-            if let (Some($x), Some($y)) = (numbers::float_of(b), numbers::float_of(c)) {
-                return float_result(f, $float);
-            }
-            f.next()
+            f.out(|f| match floats(&f, f.$second().cast()) {
+                Some(($x, $y)) => float_result(f, $float),
+                None => f.next(),
+            })
         }
     };
 }
@@ -90,12 +102,10 @@ division!(
 );
 
 #[inline(always)]
-unsafe fn floats(f: &Frame, c: *const Value) -> Option<(f64, f64)> {
-    Some((numbers::float_of(f.rb())?, numbers::float_of(c)?))
-}
-
-#[inline(always)]
 unsafe fn quotient(f: Frame, c: *const Value) -> Exit {
+    if (*f.rb()).is_float() && (*c).is_float() {
+        return float_result(f, (*f.rb()).as_float() / (*c).as_float());
+    }
     match floats(&f, c) {
         Some((x, y)) => float_result(f, x / y),
         None => f.next(),
@@ -112,23 +122,21 @@ pub(in super::super) unsafe fn divide_constant(f: Frame) -> Exit {
     quotient(f, f.kc().cast())
 }
 
-#[inline(always)]
-unsafe fn raise_to_power(f: Frame, c: *const Value) -> Exit {
-    match floats(&f, c) {
-        Some((x, y)) => float_result(f, numbers::power(x, y)),
-        None => f.next(),
-    }
+/// A power, which takes a call.
+macro_rules! power {
+    ($name:ident, $second:ident) => {
+        #[inline(always)]
+        pub(in super::super) unsafe fn $name(f: Frame) -> Exit {
+            f.out(|f| match floats(&f, f.$second().cast()) {
+                Some((x, y)) => float_result(f, numbers::power(x, y)),
+                None => f.next(),
+            })
+        }
+    };
 }
 
-#[inline(always)]
-pub(in super::super) unsafe fn power(f: Frame) -> Exit {
-    raise_to_power(f, f.rc())
-}
-
-#[inline(always)]
-pub(in super::super) unsafe fn power_constant(f: Frame) -> Exit {
-    raise_to_power(f, f.kc().cast())
-}
+power!(power, rc);
+power!(power_constant, kc);
 
 /// An operation on integers, or on floats that are integers.
 macro_rules! bitwise {
