@@ -38,6 +38,7 @@ pub(crate) mod debug;
 pub(crate) mod global;
 pub(crate) mod heap;
 pub(crate) mod interpreter;
+pub mod iteration;
 pub(crate) mod metamethod;
 pub mod number;
 pub mod platform;

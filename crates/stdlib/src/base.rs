@@ -1,6 +1,7 @@
 //! The basic functions (manual, §6.1).
 
 use crate::stdout;
+use moonquakes_runtime::iteration::{ipairs_step, next};
 use moonquakes_runtime::{LoadMode, LuaResult, MULT_RET, NativeFunction, State, Status, Type};
 
 const FUNCTIONS: &[(&str, NativeFunction)] = &[
@@ -262,16 +263,6 @@ fn type_(state: &mut State) -> LuaResult<u32> {
     Ok(1)
 }
 
-fn next(state: &mut State) -> LuaResult<u32> {
-    state.check_type(1, Type::Table)?;
-    state.set_top(2)?;
-    if state.next(1)? {
-        return Ok(2);
-    }
-    state.push_nil()?;
-    Ok(1)
-}
-
 fn pairs(state: &mut State) -> LuaResult<u32> {
     state.check_any(1)?;
     if state.get_metafield(1, "__pairs")? == Type::Nil {
@@ -291,12 +282,6 @@ fn ipairs(state: &mut State) -> LuaResult<u32> {
     state.push_value(1)?;
     state.push_integer(0)?;
     Ok(3)
-}
-
-fn ipairs_step(state: &mut State) -> LuaResult<u32> {
-    let i = state.check_integer(2)?.wrapping_add(1);
-    state.push_integer(i)?;
-    Ok(if state.get_i(1, i)? == Type::Nil { 1 } else { 2 })
 }
 
 /// The results of a load: the function (with `environment` as its first upvalue), or nil and the message.

@@ -1,11 +1,12 @@
 //! Adding keys.
 
-use super::lookup::{get, get_int, main_position};
+use super::lookup::{get, get_int, main_position, node_by_bits};
 use super::resize::rehash;
 use super::{Node, Table};
 use crate::debug;
 use crate::heap;
 use crate::number::{Rounding, float_to_integer};
+use crate::string::LuaString;
 use crate::thread::Thread;
 use crate::throw::LuaResult;
 use crate::value::{Value, tag};
@@ -39,6 +40,24 @@ pub(crate) unsafe fn finish_set(
         return Ok(());
     }
     new_key(l, t, key, value)
+}
+
+/// `t[key] = value` for a short string that the table does not have, raw; as [`set`].
+#[inline(always)]
+pub(crate) unsafe fn insert_field(
+    l: *mut Thread,
+    t: *mut Table,
+    key: *mut LuaString,
+    value: Value,
+) -> LuaResult {
+    let main = node_by_bits(t, (*key).hash);
+    if !Node::is_empty(main) || Table::has_dummy_node(t) || value.is_nil() {
+        return new_key(l, t, Value::string(key), value);
+    }
+    Node::set_key(main, Value::string(key));
+    heap::barrier_back(l, t.cast(), Value::string(key));
+    Value::set(Node::value(main), value);
+    Ok(())
 }
 
 /// A node that no key uses, searched from the end down; null if there is none.

@@ -23,7 +23,7 @@ use crate::throw::LuaResult;
 use crate::value::{Value, tag};
 use core::ptr::null_mut;
 
-pub(crate) use insert::{finish_set, set, set_int};
+pub(crate) use insert::{finish_set, insert_field, set, set_int};
 pub(crate) use lookup::{get, get_hashed, get_int, get_short_str, get_str};
 pub(crate) use resize::{free_parts, resize, resize_array};
 pub(crate) use traverse::{border, next};

@@ -238,12 +238,33 @@ unsafe fn write_global(f: Frame, value: impl Fn(Frame) -> Value + Copy) -> Exit 
 #[inline(always)]
 unsafe fn write_field(f: Frame, value: impl Fn(Frame) -> Value + Copy) -> Exit {
     let object = f.ra();
-    let path = move |f: Frame| set_slowly(f, f.ra(), (*f.kb()).value(), value(f));
+    let path = move |f: Frame| {
+        if (*f.ra()).is_table() && (*(*f.ra()).as_table()).metatable.is_null() {
+            return write_new_field(f, (*f.ra()).as_table(), value(f));
+        }
+        set_slowly(f, f.ra(), (*f.kb()).value(), value(f))
+    };
     if (*object).is_table() {
         let t = (*object).as_table();
         return finish_set(f, t, field(t, f.kb()), value(f), path);
     }
     f.rarely(path)
+}
+
+/// Writes a field that may be new in a table without a metatable.
+#[inline(always)]
+unsafe fn write_new_field(f: Frame, t: *mut Table, value: Value) -> Exit {
+    let slot = field(t, f.kb());
+    if (*slot).tag == tag::ABSENT_KEY {
+        f.protect();
+        table::insert_field(f.l, t, (*f.kb()).value().as_string(), value)?;
+    } else {
+        Value::set(slot.cast_mut(), value);
+    }
+    // The table may be a metatable.
+    (*t).flags = 0;
+    heap::barrier_back(f.l, t.cast(), value);
+    f.next()
 }
 
 #[inline(always)]

@@ -6,7 +6,7 @@ use crate::calls::{self, CloseStatus};
 use crate::closure::{self, LuaClosure, Proto, UpValue};
 use crate::debug;
 use crate::metamethod;
-use crate::thread::{CallInfo, Thread, call_status};
+use crate::thread::{CallInfo, MIN_STACK, Thread, call_status};
 use crate::throw::LuaResult;
 use crate::value::{Value, tag};
 
@@ -70,16 +70,47 @@ pub(in super::super) unsafe fn call(f: Frame) -> Exit {
 /// Calls what is no Lua function.
 #[inline(always)]
 unsafe fn call_other(f: Frame) -> Exit {
-    let ra = f.ra();
-    if (*ra).tag == tag::LIGHT_FUNCTION {
-        calls::pre_call_native(f.l, ra, wanted(&f), (*ra).as_light_function())?;
+    let (l, ra) = (f.l, f.ra());
+    let ci = f.call_info();
+    let function = match (*ra).tag {
+        tag::LIGHT_FUNCTION => (*ra).as_light_function(),
+        tag::NATIVE_CLOSURE => (*(*ra).as_native_closure()).function,
+        _ => {
+            let called = calls::pre_call(l, ra, wanted(&f))?;
+            return if called.is_null() {
+                f.reloaded().next()
+            } else {
+                f.enter(called)
+            };
+        }
+    };
+    let next = (*ci).next;
+    let top = (*l).top;
+    if top.add(MIN_STACK) >= (*l).stack_last || next.is_null() || (*l).trap {
+        calls::pre_call_native(l, ra, wanted(&f), function)?;
         return f.reloaded().next();
     }
-    let called = calls::pre_call(f.l, ra, wanted(&f))?;
-    if called.is_null() {
-        return f.reloaded().next();
+    (*l).call_info = next;
+    (*next).func = ra;
+    (*next).top = top.add(MIN_STACK);
+    (*next).result_count = wanted(&f) as i16;
+    (*next).call_status = call_status::NATIVE;
+    let count = function(Thread::state(l))?;
+    // A safe function may claim more results than it pushed.
+    let pushed = (*l).top.offset_from((*next).func) - 1;
+    let count = count.min(pushed as u32);
+    if (*next).result_count == 1 && (*l).hook_mask == 0 {
+        let func = (*next).func;
+        if count == 0 {
+            Value::set_nil(func);
+        } else {
+            Value::copy(func, (*l).top.sub(count as usize));
+        }
+        (*l).call_info = ci;
+    } else {
+        calls::post_call(l, next, count)?;
     }
-    f.enter(called)
+    f.reloaded().next()
 }
 
 #[inline(always)]
