@@ -6,6 +6,7 @@ use crate::string::LuaString;
 use crate::thread::Thread;
 use crate::throw::LuaResult;
 use crate::value::{NativeFunction, Value, tag};
+use core::mem::offset_of;
 use core::ptr::null_mut;
 use moonquakes_bytecode::{AbsLineInfo, Instruction};
 
@@ -16,6 +17,7 @@ pub(crate) struct Proto {
     pub num_params: u8,
     pub is_vararg: bool,
     pub max_stack_size: u8,
+    pub next_gray: *mut GcHeader,
     pub line_defined: u32,
     pub last_line_defined: u32,
     pub code: Box<[Instruction]>,
@@ -29,6 +31,8 @@ pub(crate) struct Proto {
     pub local_vars: Box<[LocalVar]>,
     /// Null when the chunk was stripped.
     pub source: *mut LuaString,
+    /// Bytes in the boxes, as far as the heap has counted them.
+    pub counted: usize,
 }
 
 /// What a closure captures for one of its upvalues.
@@ -54,6 +58,7 @@ pub(crate) struct LocalVar {
 pub(crate) struct LuaClosure {
     pub header: GcHeader,
     pub upvalue_count: u8,
+    pub next_gray: *mut GcHeader,
     pub proto: *mut Proto,
     pub upvalues: [*mut UpValue; 0],
 }
@@ -63,6 +68,7 @@ pub(crate) struct LuaClosure {
 pub(crate) struct NativeClosure {
     pub header: GcHeader,
     pub upvalue_count: u8,
+    pub next_gray: *mut GcHeader,
     pub function: NativeFunction,
     pub upvalues: [Value; 0],
 }
@@ -82,6 +88,12 @@ pub(crate) union UpValueSlot {
     pub next_open: *mut UpValue,
     pub closed: Value,
 }
+
+const _: () = assert!(
+    offset_of!(Proto, next_gray) == heap::LINK_OFFSET
+        && offset_of!(LuaClosure, next_gray) == heap::LINK_OFFSET
+        && offset_of!(NativeClosure, next_gray) == heap::LINK_OFFSET
+);
 
 impl LuaClosure {
     pub(crate) const fn size(upvalues: usize) -> usize {
@@ -140,6 +152,7 @@ pub(crate) unsafe fn new_proto(l: *mut Thread) -> LuaResult<*mut Proto> {
         num_params: 0,
         is_vararg: false,
         max_stack_size: 0,
+        next_gray: null_mut(),
         line_defined: 0,
         last_line_defined: 0,
         code: Box::default(),
@@ -151,6 +164,7 @@ pub(crate) unsafe fn new_proto(l: *mut Thread) -> LuaResult<*mut Proto> {
         abs_line_info: Box::default(),
         local_vars: Box::default(),
         source: null_mut(),
+        counted: 0,
     });
     Ok(proto)
 }
@@ -203,9 +217,8 @@ pub(crate) unsafe fn find_upvalue(l: *mut Thread, level: *mut Value) -> LuaResul
     (*upvalue).v = level;
     (*upvalue).slot.next_open = *link;
     *link = upvalue;
-    if !(*l).in_upvalue_list {
-        (*l).in_upvalue_list = true;
-        (*(*l).global).threads_with_upvalues.push(l);
+    if (*l).next_with_upvalues == l {
+        Thread::link_with_upvalues(l);
     }
     Ok(upvalue)
 }

@@ -29,8 +29,8 @@ pub(crate) struct Global {
     pub metatables: [*mut Table; 9],
     /// "not enough memory", made in time.
     pub memory_error: *mut LuaString,
-    /// Threads that may have open upvalues.
-    pub threads_with_upvalues: Vec<*mut Thread>,
+    /// Threads that may have open upvalues, linked by `next_with_upvalues`.
+    pub threads_with_upvalues: *mut Thread,
     /// Strings whose bytes are lent to native code; roots.
     pub anchors: Vec<Value>,
     /// Receives warnings: the text, and whether more of the message follows.

@@ -53,7 +53,7 @@ pub mod value;
 
 pub use debug::{DebugInfo, HookEvent, MASK_CALL, MASK_COUNT, MASK_LINE, MASK_RETURN};
 pub use state::{
-    ArithOp, Buffer, CoStatus, CompareOp, LOADED_TABLE, LUA_RELEASE, LUA_SIGNATURE, LUA_VERSION,
+    ArithOp, Buffer, CoStatus, CompareOp, GcMode, LOADED_TABLE, LUA_RELEASE, LUA_SIGNATURE, LUA_VERSION,
     LUA_VERSION_NUM, LoadMode, MAX_STACK, MIN_STACK, MULT_RET, MainState, NO_REF, PRELOAD_TABLE, REF_NIL,
     REGISTRY_INDEX, RIDX_GLOBALS, RIDX_MAINTHREAD, State, os_error_text, upvalue_index,
 };

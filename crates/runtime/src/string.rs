@@ -6,6 +6,7 @@ use crate::heap::{self, GcHeader};
 use crate::thread::Thread;
 use crate::throw::LuaResult;
 use crate::value::tag;
+use hashbrown::HashTable;
 
 /// The longest string that is interned.
 pub(crate) const MAX_SHORT: usize = 40;
@@ -153,6 +154,9 @@ unsafe fn intern(l: *mut Thread, text: &[u8]) -> LuaResult<*mut LuaString> {
         heap::resurrect(g, s.cast());
         return Ok(s);
     }
+    if (*g).strings.len() == (*g).strings.capacity() {
+        grow_interner(l)?;
+    }
     let s = heap::allocate(l, short_size(text.len()), tag::SHORT_STRING)?.cast::<LuaString>();
     (*s).hashed = 1;
     (*s).short_len = text.len() as u8;
@@ -173,4 +177,56 @@ pub(crate) unsafe fn remove(g: *mut Global, s: *mut LuaString) {
     {
         entry.remove();
     }
+}
+
+/// Makes room in the table for one more string.
+#[cold]
+#[inline(never)]
+unsafe fn grow_interner(l: *mut Thread) -> LuaResult {
+    if try_grow_interner((*l).global) {
+        return Ok(());
+    }
+    heap::collect_in_emergency(l);
+    if try_grow_interner((*l).global) {
+        Ok(())
+    } else {
+        Err(heap::memory_error(l))
+    }
+}
+
+unsafe fn try_grow_interner(g: *mut Global) -> bool {
+    let strings = &mut (*g).strings;
+    let before = strings.allocation_size();
+    if !heap::has_room(g, before) {
+        return false;
+    }
+    let grown = strings.try_reserve(1, |&s| spread((*s).hash)).is_ok();
+    heap::recount(g, before, strings.allocation_size());
+    grown
+}
+
+/// Halves the table if less than a quarter of it is in use.
+pub(crate) unsafe fn shrink_interner(g: *mut Global) {
+    const MIN_CAPACITY: usize = 128;
+    let strings = &mut (*g).strings;
+    let capacity = strings.capacity();
+    if capacity <= MIN_CAPACITY || strings.len() >= capacity / 4 {
+        return;
+    }
+    let mut smaller = HashTable::new();
+    let hash = |&s: &*mut LuaString| spread((*s).hash);
+    if smaller.try_reserve(capacity / 2, hash).is_err() {
+        return;
+    }
+    for s in strings.drain() {
+        smaller.insert_unique(hash(&s), s, hash);
+    }
+    heap::recount(g, strings.allocation_size(), smaller.allocation_size());
+    *strings = smaller;
+}
+
+/// Frees the table, when the strings in it are about to be freed too.
+pub(crate) unsafe fn free_interner(g: *mut Global) {
+    let strings = core::mem::take(&mut (*g).strings);
+    heap::recount(g, strings.allocation_size(), 0);
 }

@@ -2,7 +2,7 @@
 
 use crate::closure::{LuaClosure, UpValue};
 use crate::global::Global;
-use crate::heap::GcHeader;
+use crate::heap::{self, GcHeader};
 use crate::interpreter::{Constant, Op};
 use crate::state::State;
 use crate::throw::LuaResult;
@@ -132,6 +132,7 @@ pub(crate) struct Thread {
     pub allow_hook: bool,
     /// Number of `CallInfo` nodes in the chain.
     pub call_info_count: u32,
+    pub next_gray: *mut GcHeader,
     /// First free slot.
     pub top: *mut Value,
     pub global: *mut Global,
@@ -141,6 +142,8 @@ pub(crate) struct Thread {
     pub stack: *mut Value,
     /// Open upvalues, from the top of the stack down.
     pub open_upvalues: *mut UpValue,
+    /// The next thread in `Global::threads_with_upvalues`; the thread itself if it is in no such list.
+    pub next_with_upvalues: *mut Thread,
     /// Stack offsets of the pending to-be-closed variables, innermost last.
     pub to_be_closed: SmallVec<[u32; 4]>,
     /// Stack offset of the message handler; 0 for none.
@@ -148,8 +151,6 @@ pub(crate) struct Thread {
     /// Native calls in progress (low 16 bits) and calls that forbid a yield (high 16 bits).
     pub native_calls: u32,
     pub base_call_info: CallInfo,
-    /// In `Global::threads_with_upvalues`.
-    pub in_upvalue_list: bool,
     pub hook_mask: u8,
     /// Set when the interpreter has to look up from its loop: a hook was set. It is read after every slow path, at
     /// calls and at backward jumps.
@@ -161,7 +162,15 @@ pub(crate) struct Thread {
     pub old_pc: u32,
 }
 
+const _: () = assert!(core::mem::offset_of!(Thread, next_gray) == heap::LINK_OFFSET);
+
 impl Thread {
+    /// Enters a thread into the list of those that may have open upvalues.
+    pub(crate) unsafe fn link_with_upvalues(this: *mut Thread) {
+        let g = (*this).global;
+        (*this).next_with_upvalues = (*g).threads_with_upvalues;
+        (*g).threads_with_upvalues = this;
+    }
     /// Offset of a stack slot, good across reallocation.
     #[inline(always)]
     pub(crate) unsafe fn save_stack(this: *const Thread, slot: *const Value) -> usize {

@@ -24,12 +24,15 @@ pub(crate) struct Userdata {
     pub user_value_count: u16,
     /// Who uses the host's value: so many shared borrows, or [`EXCLUSIVE`].
     pub borrow: i32,
+    pub next_gray: *mut GcHeader,
     /// Null when it has none.
     pub metatable: *mut Table,
     /// What the host's value is; `None` when it was taken out.
     pub contents: Option<&'static Contents>,
     pub user_values: [Value; 0],
 }
+
+const _: () = assert!(mem::offset_of!(Userdata, next_gray) == heap::LINK_OFFSET);
 
 /// Of [`Userdata::borrow`]: an exclusive borrow.
 pub(crate) const EXCLUSIVE: i32 = -1;

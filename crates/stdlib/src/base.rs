@@ -2,7 +2,7 @@
 
 use crate::stdout;
 use moonquakes_runtime::iteration::{ipairs_step, next};
-use moonquakes_runtime::{LoadMode, LuaResult, MULT_RET, NativeFunction, State, Status, Type};
+use moonquakes_runtime::{GcMode, LoadMode, LuaResult, MULT_RET, NativeFunction, State, Status, Type};
 
 const FUNCTIONS: &[(&str, NativeFunction)] = &[
     ("assert", assert),
@@ -200,6 +200,7 @@ fn collectgarbage(state: &mut State) -> LuaResult<u32> {
         "setpause",
         "setstepmul",
         "isrunning",
+        "generational",
         "incremental",
     ];
     let option = state.check_option(1, Some("collect"), OPTIONS)?;
@@ -239,16 +240,29 @@ fn collectgarbage(state: &mut State) -> LuaResult<u32> {
             state.push_boolean(running)?;
             return Ok(1);
         }
+        "generational" => {
+            let (minor, major) = (small_integer(state, 2)?, small_integer(state, 3)?);
+            let previous = state.gc_generational(minor, major);
+            state.push_str(mode_name(previous))?;
+            return Ok(1);
+        }
         _ => {
             let (pause, multiplier) = (small_integer(state, 2)?, small_integer(state, 3)?);
             let step_size = small_integer(state, 4)?;
-            state.gc_incremental(pause, multiplier, step_size);
-            state.push_str("incremental")?;
+            let previous = state.gc_incremental(pause, multiplier, step_size);
+            state.push_str(mode_name(previous))?;
             return Ok(1);
         }
     }
     state.push_integer(0)?;
     Ok(1)
+}
+
+fn mode_name(mode: GcMode) -> &'static str {
+    match mode {
+        GcMode::Incremental => "incremental",
+        GcMode::Generational => "generational",
+    }
 }
 
 /// An optional argument, cut to 32 bits as C cuts it.

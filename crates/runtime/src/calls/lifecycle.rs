@@ -15,7 +15,7 @@ use smallvec::SmallVec;
 use std::hash::{BuildHasher, RandomState};
 
 use super::protected::{close_protected, set_error_object};
-use super::stack::reallocate_stack;
+use super::stack::reduce_stack;
 
 /// Makes a state with its registry and an empty table of globals; `None` when memory is short. It is closed with
 /// [`close_state`].
@@ -29,7 +29,7 @@ pub(crate) unsafe fn new_state() -> Option<*mut Thread> {
         event_names: [null_mut(); EVENT_COUNT],
         metatables: [null_mut(); 9],
         memory_error: null_mut(),
-        threads_with_upvalues: Vec::new(),
+        threads_with_upvalues: null_mut(),
         anchors: Vec::new(),
         warn: None,
         handles: Default::default(),
@@ -80,11 +80,11 @@ unsafe fn initialize_thread(l: *mut Thread, g: *mut Global) {
     (*l).stack_last = null_mut();
     (*l).stack = null_mut();
     (*l).open_upvalues = null_mut();
+    (*l).next_with_upvalues = l;
     (&raw mut (*l).to_be_closed).write(SmallVec::new());
     (*l).message_handler = 0;
     (*l).native_calls = 0;
     (&raw mut (*l).base_call_info).write(CallInfo::EMPTY);
-    (*l).in_upvalue_list = false;
     (*l).hook_mask = 0;
     (*l).trap = false;
     (&raw mut (*l).hook).write(None);
@@ -177,8 +177,9 @@ pub(crate) unsafe fn reset_thread(l: *mut Thread, status: Status) -> Status {
     }
     (*ci).top = (*l).top.add(MIN_STACK);
     let needed = Thread::save_stack(l, (*ci).top);
-    // A stack that cannot move stays as it is.
-    let _ = reallocate_stack(l, needed);
+    if needed < Thread::stack_size(l) {
+        reduce_stack(l, needed);
+    }
     status
 }
 

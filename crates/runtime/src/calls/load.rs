@@ -188,7 +188,7 @@ unsafe fn fill<'a>(
         };
     }
     (*to).protos = vec![null_mut(); from.protos.len()].into();
-    heap::account_proto(l, to);
+    heap::count_proto((*l).global, to);
     for (n, nested) in from.protos.into_iter().enumerate() {
         let proto = closure::new_proto(l)?;
         (&mut (*to).protos)[n] = proto;

@@ -73,18 +73,32 @@ unsafe fn new_size(l: *mut Thread, n: usize) -> NewSize {
     NewSize::Overflow
 }
 
-/// Moves the stack to a block of `size` slots (and the extra ones) and corrects the pointers into it.
-pub(crate) unsafe fn reallocate_stack(l: *mut Thread, size: usize) -> LuaResult {
+/// Bytes of a stack of `size` slots and the extra ones.
+pub(super) const fn stack_bytes(size: usize) -> usize {
+    (size + EXTRA_STACK) * size_of::<Value>()
+}
+
+/// Gives the stack `size` slots (and the extra ones).
+unsafe fn reallocate_stack(l: *mut Thread, size: usize) -> LuaResult {
+    let old_size = Thread::stack_size(l);
+    let block = heap::reallocate(l, (*l).stack.cast(), stack_bytes(old_size), stack_bytes(size))?;
+    correct_stack(l, block.cast(), old_size, size);
+    Ok(())
+}
+
+/// Gives the stack `size` slots, which are fewer than it has, unless there is no memory to move it.
+pub(super) unsafe fn reduce_stack(l: *mut Thread, size: usize) {
+    let old_size = Thread::stack_size(l);
+    let (old, new) = (stack_bytes(old_size), stack_bytes(size));
+    let block = heap::try_reallocate((*l).global, (*l).stack.cast(), old, new);
+    if !block.is_null() {
+        correct_stack(l, block.cast(), old_size, size);
+    }
+}
+
+/// After the stack has moved from a block for `old_size` slots to one for `size`: corrects the pointers into it.
+unsafe fn correct_stack(l: *mut Thread, stack: *mut Value, old_size: usize, size: usize) {
     let old_stack = (*l).stack;
-    let old_slots = Thread::stack_size(l) + EXTRA_STACK;
-    let slots = size + EXTRA_STACK;
-    let block = heap::reallocate(
-        l,
-        old_stack.cast(),
-        old_slots * size_of::<Value>(),
-        slots * size_of::<Value>(),
-    )?;
-    let stack = block.cast::<Value>();
     let moved = |slot: *mut Value| stack.byte_add(slot.addr() - old_stack.addr());
     (*l).stack = stack;
     (*l).top = moved((*l).top);
@@ -100,10 +114,9 @@ pub(crate) unsafe fn reallocate_stack(l: *mut Thread, size: usize) -> LuaResult 
         (*ci).top = moved((*ci).top);
         ci = (*ci).previous;
     }
-    for i in old_slots..slots {
+    for i in old_size + EXTRA_STACK..size + EXTRA_STACK {
         stack.add(i).write(Value::NIL);
     }
-    Ok(())
 }
 
 unsafe fn stack_in_use(l: *mut Thread) -> usize {
@@ -131,8 +144,7 @@ pub(crate) unsafe fn shrink_stack(l: *mut Thread) {
         } else {
             in_use * 2
         };
-        // Smaller never fails: the heap keeps the old block if the allocator will not move it.
-        let _ = reallocate_stack(l, size);
+        reduce_stack(l, size);
     }
     shrink_call_infos(l);
 }

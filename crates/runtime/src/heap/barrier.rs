@@ -1,6 +1,6 @@
 //! Barriers: what a program does to the heap while it is being marked must not hide anything from the collector.
 
-use super::{GcHeader, Phase, mark, mark_bits};
+use super::{GcHeader, Phase, age, mark, mark_bits};
 use crate::global::Global;
 use crate::thread::Thread;
 use crate::value::Value;
@@ -33,9 +33,13 @@ unsafe fn mark_child(g: *mut Global, parent: *mut GcHeader, child: *mut GcHeader
     let heap = &raw mut (*g).heap;
     if (*heap).keeps_invariant() {
         mark::mark_object(g, child);
-    } else if (*heap).phase == Phase::Sweep {
+        if age::is_old(parent) {
+            age::set(child, age::OLD0);
+        }
+    } else {
         // Sweeping would make the parent white anyway; now no more barriers are needed.
-        (*parent).marked = (*parent).marked & !mark_bits::COLOURS | (*heap).current_white;
+        debug_assert_eq!((*heap).phase, Phase::Sweep);
+        (*parent).marked ^= mark_bits::BLACK | (*heap).current_white;
     }
 }
 
@@ -50,12 +54,18 @@ pub(crate) unsafe fn barrier_back(l: *mut Thread, parent: *mut GcHeader, v: Valu
 #[cold]
 #[inline(never)]
 unsafe fn make_gray_again(g: *mut Global, parent: *mut GcHeader) {
-    (*parent).marked &= !mark_bits::BLACK;
     let heap = &raw mut (*g).heap;
-    if (*heap).keeps_invariant() {
-        (*heap).gray_again.push(parent);
+    if !(*heap).keeps_invariant() {
+        (*parent).marked ^= mark_bits::BLACK | (*heap).current_white;
+    } else if age::of(parent) == age::TOUCHED2 {
+        // It is in the list already.
+        (*parent).marked &= !mark_bits::BLACK;
+        age::set(parent, age::TOUCHED1);
     } else {
-        (*parent).marked |= (*heap).current_white;
+        (*heap).gray_again.push(parent);
+        if age::is_old(parent) {
+            age::set(parent, age::TOUCHED1);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Marking: from the roots to everything reachable.
 
-use super::{GcHeader, Heap, Phase, mark_bits, weak};
+use super::{GcHeader, Heap, Phase, age, mark_bits, weak};
 use crate::calls;
 use crate::closure::{LuaClosure, NativeClosure, Proto, UpValue};
 use crate::global::Global;
@@ -30,19 +30,21 @@ pub(super) unsafe fn mark_optional<T>(g: *mut Global, object: *mut T) {
 #[inline(always)]
 pub(super) unsafe fn mark_object(g: *mut Global, object: *mut GcHeader) {
     if (*object).marked & mark_bits::WHITES != 0 {
-        mark_white(g, object);
+        mark_anew(g, object);
     }
 }
 
-unsafe fn mark_white(g: *mut Global, object: *mut GcHeader) {
-    (*object).marked &= !mark_bits::WHITES;
+/// Marks an object whatever its colour.
+pub(super) unsafe fn mark_anew(g: *mut Global, object: *mut GcHeader) {
     match (*object).tag {
-        tag::SHORT_STRING | tag::LONG_STRING => (*object).marked |= mark_bits::BLACK,
+        tag::SHORT_STRING | tag::LONG_STRING => set_black(object),
         tag::UPVALUE => {
             let upvalue = object.cast::<UpValue>();
-            // An open upvalue stays gray: its value may change without a barrier.
-            if !UpValue::is_open(upvalue) {
-                (*object).marked |= mark_bits::BLACK;
+            if UpValue::is_open(upvalue) {
+                // It stays gray: its value may change without a barrier.
+                (*object).marked &= !mark_bits::COLOURS;
+            } else {
+                set_black(object);
             }
             mark_value(g, Value::get((*upvalue).v));
         }
@@ -50,19 +52,16 @@ unsafe fn mark_white(g: *mut Global, object: *mut GcHeader) {
     }
 }
 
+unsafe fn set_black(object: *mut GcHeader) {
+    (*object).marked = (*object).marked & !mark_bits::COLOURS | mark_bits::BLACK;
+}
+
 /// Begins a cycle: marks the roots.
 pub(super) unsafe fn mark_roots(g: *mut Global) {
-    let heap = &raw mut (*g).heap;
-    (*heap).gray.clear();
-    (*heap).gray_again.clear();
-    (*heap).weak_values.clear();
-    (*heap).ephemerons.clear();
-    (*heap).all_weak.clear();
+    (*g).heap.forget_gray();
     mark_object(g, (*g).main_thread.cast());
     mark_global(g);
-    for i in 0..(*heap).to_finalize.len() {
-        mark_object(g, (&(*heap).to_finalize)[i]);
-    }
+    super::finalizer::mark_pending(g);
 }
 
 /// The roots that may change while marking goes on.
@@ -86,10 +85,7 @@ pub(super) unsafe fn mark_global(g: *mut Global) {
 
 /// Takes a gray object and marks what it refers to; returns the work done. There is one.
 pub(super) unsafe fn propagate_one(g: *mut Global) -> usize {
-    let heap = &raw mut (*g).heap;
-    let Some(object) = (*heap).gray.pop() else {
-        return 0;
-    };
+    let object = (*g).heap.gray.pop();
     (*object).marked |= mark_bits::BLACK;
     match (*object).tag {
         tag::TABLE => traverse_table(g, object.cast()),
@@ -97,8 +93,7 @@ pub(super) unsafe fn propagate_one(g: *mut Global) -> usize {
         tag::LUA_CLOSURE => traverse_lua_closure(g, object.cast()),
         tag::NATIVE_CLOSURE => traverse_native_closure(g, object.cast()),
         tag::PROTO => traverse_proto(g, object.cast()),
-        tag::THREAD => traverse_thread(g, object.cast()),
-        _ => 1,
+        _ => traverse_thread(g, object.cast()),
     }
 }
 
@@ -110,6 +105,17 @@ pub(super) unsafe fn propagate_all(g: *mut Global) -> usize {
     work
 }
 
+/// Keeps an object that was touched in this cycle in the list of those to visit again; one that was touched in the
+/// last cycle, and not since, is done with.
+#[inline(always)]
+pub(super) unsafe fn link_touched(heap: *mut Heap, object: *mut GcHeader) {
+    match age::of(object) {
+        age::TOUCHED1 => (*heap).gray_again.push(object),
+        age::TOUCHED2 => age::set(object, age::OLD),
+        _ => {}
+    }
+}
+
 unsafe fn traverse_table(g: *mut Global, t: *mut Table) -> usize {
     mark_optional(g, (*t).metatable);
     match weak::mode(g, t) {
@@ -118,19 +124,16 @@ unsafe fn traverse_table(g: *mut Global, t: *mut Table) -> usize {
         weak::Mode::Keys => {
             weak::traverse_ephemeron(g, t, false);
         }
-        weak::Mode::Both => (*g).heap.all_weak.push(t),
+        weak::Mode::Both => (*g).heap.all_weak.push(t.cast()),
     }
-    1 + (*t).array_size as usize + 2 * Table::node_count(t)
+    1 + (*t).array_size as usize + 2 * Table::own_node_count(t)
 }
 
 unsafe fn traverse_strong_table(g: *mut Global, t: *mut Table) {
     for i in 0..(*t).array_size as usize {
         mark_value(g, Value::get((*t).array.add(i)));
     }
-    if Table::has_dummy_node(t) {
-        return;
-    }
-    for i in 0..Table::node_count(t) {
+    for i in 0..Table::own_node_count(t) {
         let node = (*t).nodes.add(i);
         if Node::is_empty(node) {
             Node::clear_key(node);
@@ -139,6 +142,7 @@ unsafe fn traverse_strong_table(g: *mut Global, t: *mut Table) {
             mark_value(g, Value::get(Node::value(node)));
         }
     }
+    link_touched(&raw mut (*g).heap, t.cast());
 }
 
 unsafe fn traverse_userdata(g: *mut Global, u: *mut Userdata) -> usize {
@@ -147,6 +151,7 @@ unsafe fn traverse_userdata(g: *mut Global, u: *mut Userdata) -> usize {
     for i in 0..count {
         mark_value(g, Value::get(Userdata::user_value(u, i)));
     }
+    link_touched(&raw mut (*g).heap, u.cast());
     1 + count
 }
 
@@ -185,12 +190,12 @@ unsafe fn traverse_proto(g: *mut Global, p: *mut Proto) -> usize {
     1 + p.constants.len() + p.upvalues.len() + p.protos.len() + p.local_vars.len()
 }
 
-/// A thread: its stack up to the top and its open upvalues. It stays on the list of objects to visit again, as
-/// stacks have no barrier.
+/// A thread: its stack up to the top and its open upvalues. As stacks have no barrier, it is visited again in the
+/// atomic phase, and once it is old in every cycle.
 unsafe fn traverse_thread(g: *mut Global, l: *mut Thread) -> usize {
     let heap: *mut Heap = &raw mut (*g).heap;
-    if (*heap).phase == Phase::Propagate {
-        (*l).header.marked &= !mark_bits::BLACK;
+    let is_last_visit = (*heap).phase == Phase::Atomic;
+    if !is_last_visit || age::is_old(l.cast()) {
         (*heap).gray_again.push(l.cast());
     }
     if (*l).stack.is_null() {
@@ -206,26 +211,35 @@ unsafe fn traverse_thread(g: *mut Global, l: *mut Thread) -> usize {
         mark_object(g, upvalue.cast());
         upvalue = (*upvalue).slot.next_open;
     }
-    if (*heap).phase == Phase::Atomic {
+    if is_last_visit {
+        if !(*heap).emergency {
+            calls::shrink_stack(l);
+        }
         // Beyond the top lie only leftovers.
         let end = (*l).stack_last.add(EXTRA_STACK);
+        let mut slot = (*l).top;
         while slot < end {
             Value::set_nil(slot);
             slot = slot.add(1);
         }
-    } else if !(*heap).emergency {
-        calls::shrink_stack(l);
     }
     1 + Thread::stack_size(l)
 }
 
-/// The upvalues of threads that are not marked (yet): the ones that closures hold keep their values alive.
+/// Marks the values of open upvalues that something holds while their thread is not marked (yet): they may have
+/// changed since the upvalue was marked. Such threads, which may be dead, go to a list of their own.
 pub(super) unsafe fn mark_held_upvalues(g: *mut Global) {
-    for i in 0..(*g).threads_with_upvalues.len() {
-        let l = (&(*g).threads_with_upvalues)[i];
-        if (*l).header.marked & mark_bits::WHITES == 0 {
+    let mut link = &raw mut (*g).threads_with_upvalues;
+    while !(*link).is_null() {
+        let l = *link;
+        let is_marked = (*l).header.marked & mark_bits::WHITES == 0;
+        if is_marked && !(*l).open_upvalues.is_null() {
+            link = &raw mut (*l).next_with_upvalues;
             continue;
         }
+        *link = (*l).next_with_upvalues;
+        (*l).next_with_upvalues = (*g).heap.unmarked_threads;
+        (*g).heap.unmarked_threads = l;
         let mut upvalue = (*l).open_upvalues;
         while !upvalue.is_null() {
             if (*upvalue).header.marked & mark_bits::WHITES == 0 {
@@ -233,5 +247,20 @@ pub(super) unsafe fn mark_held_upvalues(g: *mut Global) {
             }
             upvalue = (*upvalue).slot.next_open;
         }
+    }
+}
+
+/// Closes the open upvalues of the threads that turned out to be dead, as closures may hold them.
+pub(super) unsafe fn close_upvalues_of_dead_threads(g: *mut Global) {
+    let mut l = core::mem::replace(&mut (*g).heap.unmarked_threads, core::ptr::null_mut());
+    while !l.is_null() {
+        let next = (*l).next_with_upvalues;
+        (*l).next_with_upvalues = l;
+        if (*l).header.marked & mark_bits::WHITES != 0 {
+            crate::closure::close_upvalues(l, (*l).stack);
+        } else if !(*l).open_upvalues.is_null() {
+            Thread::link_with_upvalues(l);
+        }
+        l = next;
     }
 }

@@ -1,6 +1,16 @@
-//! The heap: where objects live, and the incremental tri-colour collector that frees them.
+//! The heap: where objects live, and the collector that frees them: incremental or generational tri-colour mark and
+//! sweep.
 //!
-//! # Phases
+//! ```text
+//! system → chunks → page → objects, blocks      memory, from the system down to cells
+//! allocate                                      the way in: accounting, the limit, emergencies
+//! gray, mark, weak, finalizer                   marking
+//! object, sweep                                 freeing
+//! cycle → incremental, generational             when, and how much at a time
+//! barrier, control                              what the program does to the collector
+//! ```
+//!
+//! # An incremental cycle
 //!
 //! A cycle begins in `Pause` by marking the roots: registry, main thread, metatables of the basic types, names that
 //! the machine itself uses, objects that wait for their finalizer, values that the host has anchored.
@@ -10,44 +20,70 @@
 //! walks the pages: an object of the old white is freed, any other gets the new white. `Finalize` calls pending
 //! finalizers, a few at each step.
 //!
+//! # Generations
+//!
+//! In generational mode each object has an [age]. A new object that survives two minor collections is old, and from
+//! then on stays black: minor collections neither traverse nor free it. They mark from the roots and from the old
+//! objects that may refer to young ones: those that a barrier has touched, those that have just become old, and
+//! threads. They sweep only the pages in which young objects live (see [`objects`]). When memory has grown enough in
+//! spite of them, a major collection does everything anew.
+//!
 //! # Invariants
 //!
 //! 1. While marking, no black object refers to a white one. Barriers keep it so: forward (mark the child) for
 //!    objects that change rarely, backward (make the parent gray again) for tables and userdata. Stacks have no
-//!    barrier: a thread stays gray until `Atomic` has marked it a last time.
+//!    barrier: a thread stays gray until `Atomic` has marked it a last time. In generational mode this holds between
+//!    collections too, so no old object refers to a young one unless it is gray, or has a child that a barrier has
+//!    made old.
 //! 2. An object of the old white is dead once the whites have changed. Only the interner still finds it, and brings
 //!    it back by giving it the new white ([`resurrect`]).
-//! 3. No object moves. A cell of a page is free exactly if its tag is 0.
-//! 4. `bytes` counts all that the heap holds: cells, large objects, and the blocks of [`reallocate`].
-//! 5. Only [`check_gc`], [`step`] and [`full_collect`] collect, and [`allocate`] and [`reallocate`] when the
-//!    system has no memory left; then finalizers wait, and nothing that only native code holds is freed before
-//!    the allocation that failed has raised.
+//! 3. No object moves. A cell of a page of objects is free exactly if its tag is 0.
+//! 4. `bytes` counts all that the heap holds, to the byte: cells, large objects, blocks, the interner. A state that is
+//!    closed has counted down to 0.
+//! 5. Only [`check_gc`], [`step`] and [`full_collect`] collect, and allocation when there is no memory left, or no
+//!    more allowed; then finalizers wait and stacks stay where they are.
+//! 6. Marking and sweeping take no memory: gray lists are linked through the objects.
 
+mod allocate;
 mod barrier;
+mod blocks;
+mod chunks;
+mod control;
+mod cycle;
 mod finalizer;
+mod generational;
+mod gray;
+mod incremental;
 mod mark;
-mod pace;
-mod pages;
+mod object;
+mod objects;
+mod page;
 mod sweep;
+mod system;
 mod weak;
 
-use crate::closure::Proto;
-use crate::global::Global;
-use crate::table::Table;
 use crate::thread::Thread;
-use crate::throw::{LuaResult, Status, Throw};
-use crate::value::{Value, tag};
+use blocks::Blocks;
+use chunks::Chunks;
+use control::Parameters;
 use core::ptr::null_mut;
-use pages::Pages;
-use std::alloc::{self, Layout};
-use std::collections::VecDeque;
+use finalizer::Finalizers;
+use gray::GrayList;
+use objects::Objects;
 
-pub(crate) use barrier::{barrier, barrier_back, barrier_value, breaks_invariant, resurrect};
-pub(crate) use finalizer::{call_all_finalizers, check_finalizer};
-pub(crate) use pace::{
-    Pace, check_gc, full_collect, is_due, is_running, is_stopped_internally, restart, set_pause,
-    set_step_multiplier, set_step_size, step, stop, total_bytes, user_step,
+pub(crate) use allocate::{
+    allocate, allocate_main_thread, free, has_room, memory_error, reallocate, recount, try_reallocate,
 };
+pub(crate) use barrier::{barrier, barrier_back, barrier_value, breaks_invariant, resurrect};
+pub(crate) use control::{
+    change_mode, is_running, is_stopped_internally, restart, set_major_multiplier, set_minor_multiplier,
+    set_pause, set_step_multiplier, set_step_size, stop, total_bytes, user_step,
+};
+pub(crate) use cycle::{check_gc, collect_in_emergency, full_collect, is_due, step};
+pub(crate) use finalizer::{call_all_finalizers, check_finalizer};
+pub(crate) use generational::enter_incremental_mode;
+pub(crate) use gray::LINK_OFFSET;
+pub(crate) use object::count_proto;
 pub(crate) use sweep::free_all;
 
 /// What every object begins with. The objects' own fields fill up the first word.
@@ -55,19 +91,54 @@ pub(crate) use sweep::free_all;
 pub(crate) struct GcHeader {
     /// Kind of object, as the tag of values that refer to it; 0 in a free cell.
     pub tag: u8,
-    /// Colour and flags.
+    /// Age, colour and flags.
     pub marked: u8,
 }
 
-/// Bits of [`GcHeader::marked`].
+/// Bits of [`GcHeader::marked`] above the age. An object with none of the colours is gray.
 pub(crate) mod mark_bits {
-    pub const WHITE_0: u8 = 1;
-    pub const WHITE_1: u8 = 2;
+    pub const WHITE_0: u8 = 1 << 3;
+    pub const WHITE_1: u8 = 1 << 4;
     pub const WHITES: u8 = WHITE_0 | WHITE_1;
-    pub const BLACK: u8 = 4;
+    pub const BLACK: u8 = 1 << 5;
     pub const COLOURS: u8 = WHITES | BLACK;
     /// Has a finalizer that will be called.
-    pub const FINALIZED: u8 = 8;
+    pub const FINALIZED: u8 = 1 << 6;
+}
+
+/// Ages of objects: the low three bits of [`GcHeader::marked`]. In incremental mode everything is new.
+pub(crate) mod age {
+    use super::GcHeader;
+
+    /// Made since the last collection.
+    pub const NEW: u8 = 0;
+    /// Survived one collection.
+    pub const SURVIVAL: u8 = 1;
+    /// Made old by a forward barrier in this cycle; it may refer to new objects.
+    pub const OLD0: u8 = 2;
+    /// Old for the first whole cycle; it may refer to objects that have survived one.
+    pub const OLD1: u8 = 3;
+    /// Old, and refers to old objects only.
+    pub const OLD: u8 = 4;
+    /// Old, and touched by a backward barrier in this cycle.
+    pub const TOUCHED1: u8 = 5;
+    /// Old, and touched in the last cycle.
+    pub const TOUCHED2: u8 = 6;
+
+    const MASK: u8 = 7;
+
+    #[inline(always)]
+    pub(crate) unsafe fn of(object: *mut GcHeader) -> u8 {
+        (*object).marked & MASK
+    }
+    #[inline(always)]
+    pub(crate) unsafe fn set(object: *mut GcHeader, age: u8) {
+        (*object).marked = (*object).marked & !MASK | age;
+    }
+    #[inline(always)]
+    pub(crate) unsafe fn is_old(object: *mut GcHeader) -> bool {
+        of(object) > SURVIVAL
+    }
 }
 
 /// Where the collector is in its cycle.
@@ -80,65 +151,85 @@ pub(crate) enum Phase {
     Finalize,
 }
 
+/// How the collector works.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// In small steps (manual, §2.5.1).
+    Incremental,
+    /// In minor collections of young objects, and now and then a major one (manual, §2.5.2).
+    Generational,
+}
+
 /// All objects of a state, and the collector's work lists.
 pub(crate) struct Heap {
-    pages: Pages,
-    /// Objects too large for pages, with their sizes.
-    large: Vec<(*mut GcHeader, usize)>,
-    /// How far `large` is swept.
-    large_cursor: usize,
+    objects: Objects,
+    blocks: Blocks,
+    chunks: Chunks,
     /// Bytes in use.
     pub bytes: usize,
     /// A step is due when `bytes` is above this.
-    threshold: usize,
+    threshold: isize,
     /// Bytes that the script may use; `usize::MAX` for no limit.
     pub limit: usize,
     phase: Phase,
+    mode: Mode,
     current_white: u8,
-    gray: Vec<*mut GcHeader>,
-    gray_again: Vec<*mut GcHeader>,
-    weak_values: Vec<*mut Table>,
-    ephemerons: Vec<*mut Table>,
-    all_weak: Vec<*mut Table>,
-    /// Objects with a finalizer, in the order in which they got it.
-    finalizable: Vec<*mut GcHeader>,
-    /// Objects whose finalizer is to be called, next first.
-    to_finalize: VecDeque<*mut GcHeader>,
-    /// Bytes in use after the last marking.
+    gray: GrayList,
+    /// Objects to visit (again) in the atomic phase.
+    gray_again: GrayList,
+    /// Tables with weak values that may have to be cleared.
+    weak_values: GrayList,
+    /// Ephemerons with entries that may still turn out to be alive.
+    ephemerons: GrayList,
+    /// Tables with both weak, and ephemerons with dead keys.
+    all_weak: GrayList,
+    /// Threads with open upvalues that are not marked, in the atomic phase.
+    unmarked_threads: *mut Thread,
+    finalizers: Finalizers,
+    /// Incremental mode: bytes in use after the last marking, less what was freed since. Generational mode: bytes in
+    /// use after the last major collection.
     estimate: usize,
-    pub pace: Pace,
+    /// Generational mode: the work that marking took in the last major collection, if that was a bad one; else 0.
+    work_of_bad_collection: usize,
+    parameters: Parameters,
     /// Stopped by the program.
     stopped: bool,
-    /// A step or a finalizer is running.
-    pub busy: bool,
+    /// A finalizer is running.
+    finalizing: bool,
     /// The state is being closed.
     closing: bool,
+    /// The collector is at work: an allocation must not start it.
+    collecting: bool,
+    /// The cycle is for an allocation that failed.
     emergency: bool,
 }
 
 impl Heap {
     pub(crate) fn new() -> Heap {
         Heap {
-            pages: Pages::new(),
-            large: Vec::new(),
-            large_cursor: 0,
+            objects: Objects::new(),
+            blocks: Blocks::new(),
+            chunks: Chunks::new(),
             bytes: 0,
             threshold: 0,
             limit: usize::MAX,
             phase: Phase::Pause,
+            mode: Mode::Incremental,
             current_white: mark_bits::WHITE_0,
-            gray: Vec::new(),
-            gray_again: Vec::new(),
-            weak_values: Vec::new(),
-            ephemerons: Vec::new(),
-            all_weak: Vec::new(),
-            finalizable: Vec::new(),
-            to_finalize: VecDeque::new(),
+            gray: GrayList::EMPTY,
+            gray_again: GrayList::EMPTY,
+            weak_values: GrayList::EMPTY,
+            ephemerons: GrayList::EMPTY,
+            all_weak: GrayList::EMPTY,
+            unmarked_threads: null_mut(),
+            finalizers: Finalizers::NONE,
             estimate: 0,
-            pace: Pace::default(),
+            work_of_bad_collection: 0,
+            parameters: Parameters::DEFAULT,
             stopped: false,
-            busy: false,
+            finalizing: false,
             closing: false,
+            collecting: false,
             emergency: false,
         }
     }
@@ -151,183 +242,38 @@ impl Heap {
     fn keeps_invariant(&self) -> bool {
         matches!(self.phase, Phase::Propagate | Phase::Atomic)
     }
-}
 
-/// Makes an object of `size` bytes: its header is set, the rest the caller has to fill in before the next point that
-/// can collect. It is not reachable yet.
-#[inline]
-pub(crate) unsafe fn allocate(l: *mut Thread, size: usize, tag: u8) -> LuaResult<*mut GcHeader> {
-    let g = (*l).global;
-    let object = allocate_block(g, size);
-    let object = if object.is_null() {
-        allocate_in_emergency(l, size)?
-    } else {
-        object
-    };
-    (*object).tag = tag;
-    (*object).marked = (*g).heap.current_white;
-    Ok(object)
-}
-
-/// The main thread's object, which is made before there is a thread; `None` without memory.
-pub(crate) unsafe fn allocate_main_thread(g: *mut Global) -> Option<*mut Thread> {
-    let object = allocate_block(g, size_of::<Thread>());
-    if object.is_null() {
-        return None;
+    /// Whether steps may be done.
+    fn is_running(&self) -> bool {
+        !(self.stopped || self.finalizing || self.closing)
     }
-    (*object).tag = tag::THREAD;
-    (*object).marked = (*g).heap.current_white;
-    Some(object.cast())
-}
 
-/// A cell or a large block; null if there is no memory.
-#[inline(always)]
-unsafe fn allocate_block(g: *mut Global, size: usize) -> *mut GcHeader {
-    if size > pages::MAX_CELL {
-        return allocate_large(g, size);
+    /// Whether the program has chosen generational mode, even if a bad collection has suspended it.
+    fn is_in_generational_mode(&self) -> bool {
+        self.mode == Mode::Generational || self.work_of_bad_collection != 0
     }
-    let class = pages::class_of(size);
-    let heap = &raw mut (*g).heap;
-    (*heap).bytes += pages::cell_size(class);
-    match (*heap).pages.pop(class) {
-        Some(cell) => cell,
-        None => allocate_slowly(g, class),
+
+    /// Bytes allocated since a step became due; negative if none is.
+    #[inline(always)]
+    fn debt(&self) -> isize {
+        self.bytes as isize - self.threshold
     }
-}
 
-/// A cell from a page that is swept first, or from a new page.
-#[cold]
-#[inline(never)]
-unsafe fn allocate_slowly(g: *mut Global, class: usize) -> *mut GcHeader {
-    let heap = &raw mut (*g).heap;
-    if (*heap).bytes <= (*heap).limit {
-        while sweep::sweep_page_of(g, class) {
-            if let Some(cell) = (*heap).pages.pop(class) {
-                return cell;
-            }
-        }
-        if let Some(cell) = (*heap).pages.pop_from_new_page(class) {
-            return cell;
-        }
+    fn set_debt(&mut self, debt: isize) {
+        self.threshold = (self.bytes as isize).saturating_sub(debt);
     }
-    (*heap).bytes -= pages::cell_size(class);
-    null_mut()
-}
 
-#[cold]
-#[inline(never)]
-unsafe fn allocate_large(g: *mut Global, size: usize) -> *mut GcHeader {
-    let object = raw_reallocate(g, null_mut(), 0, size).cast::<GcHeader>();
-    if !object.is_null() {
-        (*g).heap.large.push((object, size));
+    /// Forgets all gray objects.
+    fn forget_gray(&mut self) {
+        self.gray = GrayList::EMPTY;
+        self.gray_again = GrayList::EMPTY;
+        self.weak_values = GrayList::EMPTY;
+        self.ephemerons = GrayList::EMPTY;
+        self.all_weak = GrayList::EMPTY;
     }
-    object
-}
 
-#[cold]
-#[inline(never)]
-unsafe fn allocate_in_emergency(l: *mut Thread, size: usize) -> LuaResult<*mut GcHeader> {
-    full_collect(l, true);
-    let object = allocate_block((*l).global, size);
-    if object.is_null() {
-        Err(memory_error(l))
-    } else {
-        Ok(object)
+    /// Gives memory back to the system that will not be needed until the next step.
+    unsafe fn release_memory(&mut self) {
+        self.chunks.release(self.debt().min(0).unsigned_abs());
     }
-}
-
-/// The error "not enough memory", for which no memory is needed.
-#[cold]
-pub(crate) unsafe fn memory_error(l: *mut Thread) -> Throw {
-    Thread::push(l, Value::string((*(*l).global).memory_error));
-    Throw::new(Status::MemoryError)
-}
-
-const ALIGNMENT: usize = 8;
-
-/// Allocates (`block` null), moves or frees (`new` 0) a block that belongs to an object. A block that shrinks never
-/// fails. The result is null only for `new` 0.
-#[inline]
-pub(crate) unsafe fn reallocate(
-    l: *mut Thread,
-    block: *mut u8,
-    old: usize,
-    new: usize,
-) -> LuaResult<*mut u8> {
-    let moved = raw_reallocate((*l).global, block, old, new);
-    if moved.is_null() && new > 0 {
-        reallocate_in_emergency(l, block, old, new)
-    } else {
-        Ok(moved)
-    }
-}
-
-#[cold]
-#[inline(never)]
-unsafe fn reallocate_in_emergency(
-    l: *mut Thread,
-    block: *mut u8,
-    old: usize,
-    new: usize,
-) -> LuaResult<*mut u8> {
-    full_collect(l, true);
-    let moved = raw_reallocate((*l).global, block, old, new);
-    if moved.is_null() {
-        Err(memory_error(l))
-    } else {
-        Ok(moved)
-    }
-}
-
-/// Frees a block of [`reallocate`].
-pub(crate) unsafe fn free(g: *mut Global, block: *mut u8, size: usize) {
-    raw_reallocate(g, block, size, 0);
-}
-
-/// The one door to the system's allocator.
-unsafe fn raw_reallocate(g: *mut Global, block: *mut u8, old: usize, new: usize) -> *mut u8 {
-    let heap = &raw mut (*g).heap;
-    if new > old && (*heap).limit - (*heap).bytes.min((*heap).limit) < new - old {
-        return null_mut();
-    }
-    let Ok(layout) = Layout::from_size_align(old.max(1), ALIGNMENT) else {
-        return null_mut();
-    };
-    let moved = if new == 0 {
-        if old > 0 {
-            alloc::dealloc(block, layout);
-        }
-        null_mut()
-    } else if old == 0 {
-        match Layout::from_size_align(new, ALIGNMENT) {
-            Ok(layout) => alloc::alloc(layout),
-            Err(_) => null_mut(),
-        }
-    } else if new > isize::MAX as usize - ALIGNMENT {
-        null_mut()
-    } else {
-        alloc::realloc(block, layout, new)
-    };
-    if new == 0 || !moved.is_null() {
-        (*heap).bytes = (*heap).bytes - old + new;
-    }
-    moved
-}
-
-/// Counts the arrays of a prototype, which are boxes.
-pub(crate) unsafe fn account_proto(l: *mut Thread, p: *mut Proto) {
-    (*(*l).global).heap.bytes += proto_boxes(p);
-}
-
-/// Bytes in the arrays of a prototype.
-unsafe fn proto_boxes(p: *mut Proto) -> usize {
-    let p = &*p;
-    size_of_val(&*p.code)
-        + size_of_val(&*p.ops)
-        + size_of_val(&*p.constants)
-        + size_of_val(&*p.protos)
-        + size_of_val(&*p.upvalues)
-        + size_of_val(&*p.line_info)
-        + size_of_val(&*p.abs_line_info)
-        + size_of_val(&*p.local_vars)
 }

@@ -1,152 +1,123 @@
-//! Sweeping: frees what the last marking left in the old white, and gives the new white to the rest.
+//! Sweeping: frees what the last marking left white, and prepares the rest for the next one.
 
-use super::pages::Pages;
-use super::{GcHeader, Heap, Phase, finalizer, mark_bits};
-use crate::calls;
-use crate::closure::Proto;
+use super::objects::{Fate, Objects, Part};
+use super::{GcHeader, Phase, age, finalizer, mark_bits, object};
+use crate::closure::UpValue;
 use crate::global::Global;
 use crate::string;
-use crate::table;
-use crate::thread::Thread;
-use crate::userdata::Userdata;
-use crate::value::{Value, tag};
-
-/// Objects swept in one unit among the large ones.
-const LARGE_AT_ONCE: usize = 100;
+use crate::value::tag;
 
 /// Begins a sweep over everything.
-pub(super) fn begin(heap: &mut Heap) {
-    heap.phase = Phase::Sweep;
-    heap.pages.begin_sweep();
-    heap.large_cursor = 0;
+pub(super) unsafe fn begin(g: *mut Global) {
+    (*g).heap.phase = Phase::Sweep;
+    (*g).heap.objects.begin_sweep(Part::All);
 }
 
-/// Whether the object survives; if so it gets the current white.
-#[inline(always)]
-unsafe fn survives(heap: *const Heap, object: *mut GcHeader) -> bool {
-    let marked = (*object).marked;
-    if marked & ((*heap).current_white ^ mark_bits::WHITES) != 0 {
-        return false;
-    }
-    (*object).marked = marked & !mark_bits::COLOURS | (*heap).current_white;
-    true
-}
-
-/// Sweeps one page of a class, during a sweep; `false` if it has none left.
-pub(super) unsafe fn sweep_page_of(g: *mut Global, class: usize) -> bool {
-    let heap = &raw mut (*g).heap;
-    if (*heap).phase != Phase::Sweep {
-        return false;
-    }
-    let pages = &raw mut (*heap).pages;
-    let freed = Pages::sweep_page(pages, class, |object| {
-        let survives = survives(heap, object);
-        if !survives {
-            destroy(g, object);
-        }
-        survives
-    });
-    match freed {
-        None => false,
-        Some(freed) => {
-            (*heap).bytes -= freed * Pages::cell_size(class);
-            true
-        }
-    }
-}
-
-/// Sweeps a page, or some large objects; returns the work done, 0 at the end.
+/// Sweeps a page, or a large object; returns the work done, 0 at the end.
 pub(super) unsafe fn sweep_some(g: *mut Global) -> usize {
-    const PAGE_WORK: usize = 100;
+    let heap = &raw const (*g).heap;
+    let (white, other_white) = ((*heap).current_white, (*heap).other_white());
+    let decide = |object: *mut GcHeader| {
+        let marked = (*object).marked;
+        if marked & other_white != 0 {
+            object::destroy(g, object);
+            return Fate::Dead;
+        }
+        (*object).marked = marked & mark_bits::FINALIZED | white;
+        Fate::Old
+    };
+    step(g, decide)
+}
+
+unsafe fn step(g: *mut Global, decide: impl FnMut(*mut GcHeader) -> Fate) -> usize {
     let heap = &raw mut (*g).heap;
-    if let Some(class) = (*heap).pages.unswept_class() {
-        sweep_page_of(g, class);
-        return PAGE_WORK;
-    }
-    let mut done = 0;
-    while done < LARGE_AT_ONCE && (*heap).large_cursor < (*heap).large.len() {
-        let (object, size) = (&(*heap).large)[(*heap).large_cursor];
-        if survives(heap, object) {
-            (*heap).large_cursor += 1;
-        } else {
-            // Something that is not swept yet takes the place, unless this was the last.
-            (*heap).large.swap_remove((*heap).large_cursor);
-            destroy(g, object);
-            super::free(g, object.cast(), size);
+    match Objects::sweep_some(&raw mut (*heap).objects, &raw mut (*heap).chunks, decide) {
+        Some((visited, freed)) => {
+            (*heap).bytes -= freed;
+            visited
         }
-        done += 1;
-    }
-    done
-}
-
-/// Frees what an object owns besides its own block.
-unsafe fn destroy(g: *mut Global, object: *mut GcHeader) {
-    match (*object).tag {
-        tag::SHORT_STRING => string::remove(g, object.cast()),
-        tag::TABLE => table::free_parts(g, object.cast()),
-        tag::PROTO => {
-            let proto = object.cast::<Proto>();
-            let boxes = super::proto_boxes(proto);
-            (*g).heap.bytes = (*g).heap.bytes.saturating_sub(boxes);
-            proto.drop_in_place();
-        }
-        tag::USERDATA => Userdata::drop_value(g, object.cast()),
-        tag::THREAD => calls::free_thread_parts(g, object.cast()),
-        _ => {}
+        None => 0,
     }
 }
 
-/// Closes the open upvalues of threads that are about to be freed, as closures may hold them, and forgets threads
-/// without open upvalues.
-pub(super) unsafe fn close_dead_threads(g: *mut Global) {
-    (*g).threads_with_upvalues.retain(|&l| {
-        let dead = (*l).header.marked & mark_bits::WHITES != 0;
-        if dead {
-            close_all_upvalues(l);
+/// Sweeps everything on the way into generational mode: what is alive becomes old.
+pub(super) unsafe fn make_all_old(g: *mut Global) {
+    let heap = &raw mut (*g).heap;
+    begin(g);
+    let decide = |object: *mut GcHeader| {
+        let marked = (*object).marked;
+        if marked & mark_bits::WHITES != 0 {
+            object::destroy(g, object);
+            return Fate::Dead;
         }
-        let keep = !dead && !(*l).open_upvalues.is_null();
-        (*l).in_upvalue_list = keep;
-        keep
+        (*object).marked = marked & mark_bits::FINALIZED | age::OLD;
+        match (*object).tag {
+            // It has to be visited in every cycle.
+            tag::THREAD => (*heap).gray_again.push(object),
+            tag::UPVALUE if UpValue::is_open(object.cast()) => {}
+            _ => (*object).marked |= mark_bits::BLACK,
+        }
+        Fate::Old
+    };
+    while step(g, decide) != 0 {}
+}
+
+/// Sweeps the young pages: what is white is dead, the rest grows older. No white object is new here, as the mutator
+/// has not run since the marking.
+pub(super) unsafe fn sweep_young(g: *mut Global) {
+    let heap = &raw mut (*g).heap;
+    let white = (*heap).current_white;
+    (*heap).phase = Phase::Sweep;
+    (*heap).objects.begin_sweep(Part::Young);
+    let decide = |object: *mut GcHeader| {
+        let marked = (*object).marked;
+        if marked & mark_bits::WHITES != 0 {
+            object::destroy(g, object);
+            return Fate::Dead;
+        }
+        match age::of(object) {
+            age::NEW => {
+                (*object).marked = marked & mark_bits::FINALIZED | white | age::SURVIVAL;
+                Fate::Young
+            }
+            // Old objects keep their colour.
+            age::SURVIVAL | age::OLD0 => {
+                age::set(object, age::OLD1);
+                Fate::Old1
+            }
+            age::OLD1 => {
+                age::set(object, age::OLD);
+                Fate::Old
+            }
+            _ => Fate::Old,
+        }
+    };
+    while step(g, decide) != 0 {}
+}
+
+/// Makes every object white and new, on the way into incremental mode.
+pub(super) unsafe fn whiten_all(g: *mut Global) {
+    let white = (*g).heap.current_white;
+    Objects::for_each(&raw const (*g).heap.objects, |object, _| {
+        (*object).marked = (*object).marked & mark_bits::FINALIZED | white;
     });
-}
-
-unsafe fn close_all_upvalues(l: *mut Thread) {
-    let mut upvalue = (*l).open_upvalues;
-    (*l).open_upvalues = core::ptr::null_mut();
-    while !upvalue.is_null() {
-        let next = (*upvalue).slot.next_open;
-        let value = Value::get((*upvalue).v);
-        let closed = (&raw mut (*upvalue).slot).cast::<Value>();
-        Value::set(closed, value);
-        (*upvalue).v = closed;
-        if (*upvalue).header.marked & mark_bits::WHITES == 0 {
-            (*upvalue).header.marked |= mark_bits::BLACK;
-        }
-        upvalue = next;
-    }
 }
 
 /// Calls all finalizers, then frees every object. The state is not usable any more.
 pub(crate) unsafe fn free_all(g: *mut Global) {
-    let main = (*g).main_thread;
-    if !main.is_null() {
-        finalizer::call_all_finalizers(main);
+    if !(*g).main_thread.is_null() {
+        finalizer::call_all_finalizers((*g).main_thread);
     }
     let heap = &raw mut (*g).heap;
-    // Threads first, while their upvalues are still there.
-    (*g).threads_with_upvalues.clear();
-    let mut objects: Vec<*mut GcHeader> = (*heap).large.iter().map(|&(object, _)| object).collect();
-    (*heap).pages.for_each(|object| objects.push(object));
-    for object in objects {
+    Objects::for_each(&raw const (*heap).objects, |object, bytes| {
+        (*heap).bytes -= bytes;
         // The interner goes as a whole.
         if (*object).tag != tag::SHORT_STRING {
-            destroy(g, object);
+            object::destroy(g, object);
         }
-    }
-    (*g).strings.clear();
-    let large = core::mem::take(&mut (*heap).large);
-    for (object, size) in large {
-        super::free(g, object.cast(), size);
-    }
-    (*heap).pages.free_all();
+    });
+    string::free_interner(g);
+    (*heap).objects.free_all();
+    debug_assert_eq!((*heap).bytes, 0);
+    (*heap).chunks.release_all();
 }

@@ -1,12 +1,13 @@
 //! Weak tables: weak values, ephemerons (weak keys), both.
 
-use super::mark::{mark_object, mark_value, propagate_all};
-use super::{Phase, mark_bits};
+use super::mark::{link_touched, mark_object, mark_value, propagate_all};
+use super::{GcHeader, Phase, mark_bits};
 use crate::global::Global;
 use crate::metamethod::{self, Event};
 use crate::string;
 use crate::table::{Node, Table};
-use crate::value::Value;
+use crate::value::{Value, tag};
+use core::ptr::null_mut;
 
 /// What a table's `__mode` says.
 pub(super) enum Mode {
@@ -16,9 +17,10 @@ pub(super) enum Mode {
     Both,
 }
 
+#[inline(always)]
 pub(super) unsafe fn mode(g: *mut Global, t: *mut Table) -> Mode {
     let mode = metamethod::fast_get(g, (*t).metatable, Event::Mode);
-    if mode.is_null() || !(*mode).is_string() {
+    if mode.is_null() || (*mode).tag != tag::SHORT_STRING {
         return Mode::Strong;
     }
     let mode = string::bytes((*mode).as_string());
@@ -47,14 +49,9 @@ unsafe fn is_white(v: Value) -> bool {
 }
 
 unsafe fn nodes(t: *mut Table) -> impl Iterator<Item = *mut Node> {
-    let count = if Table::has_dummy_node(t) {
-        0
-    } else {
-        Table::node_count(t)
-    };
     let first = (*t).nodes;
     // SAFETY: the nodes stay where they are while a table is traversed.
-    (0..count).map(move |i| unsafe { first.add(i) })
+    (0..Table::own_node_count(t)).map(move |i| unsafe { first.add(i) })
 }
 
 /// Keys are strong. The values wait for the atomic phase: only then is it known which of them to clear.
@@ -71,11 +68,10 @@ pub(super) unsafe fn traverse_weak_values(g: *mut Global, t: *mut Table) {
         }
     }
     let heap = &raw mut (*g).heap;
-    if (*heap).phase == Phase::Propagate {
-        (*t).header.marked &= !mark_bits::BLACK;
+    if (*heap).phase == Phase::Atomic && has_values_to_clear {
+        (*heap).weak_values.push(t.cast());
+    } else {
         (*heap).gray_again.push(t.cast());
-    } else if has_values_to_clear {
-        (*heap).weak_values.push(t);
     }
 }
 
@@ -92,11 +88,7 @@ pub(super) unsafe fn traverse_ephemeron(g: *mut Global, t: *mut Table, reverse: 
             mark_value(g, v);
         }
     }
-    let count = if Table::has_dummy_node(t) {
-        0
-    } else {
-        Table::node_count(t)
-    };
+    let count = Table::own_node_count(t);
     for i in 0..count {
         let node = (*t).nodes.add(if reverse { count - 1 - i } else { i });
         if Node::is_empty(node) {
@@ -111,12 +103,13 @@ pub(super) unsafe fn traverse_ephemeron(g: *mut Global, t: *mut Table, reverse: 
     }
     let heap = &raw mut (*g).heap;
     if (*heap).phase == Phase::Propagate {
-        (*t).header.marked &= !mark_bits::BLACK;
         (*heap).gray_again.push(t.cast());
     } else if has_white_pairs {
-        (*heap).ephemerons.push(t);
+        (*heap).ephemerons.push(t.cast());
     } else if has_white_keys {
-        (*heap).all_weak.push(t);
+        (*heap).all_weak.push(t.cast());
+    } else {
+        link_touched(heap, t.cast());
     }
     marked
 }
@@ -126,9 +119,11 @@ pub(super) unsafe fn converge_ephemerons(g: *mut Global) {
     let mut reverse = false;
     loop {
         let mut changed = false;
-        let tables = core::mem::take(&mut (*g).heap.ephemerons);
-        for t in tables {
-            if traverse_ephemeron(g, t, reverse) {
+        // A table may come back to the list when it is traversed.
+        let tables = (*g).heap.ephemerons.take();
+        for t in tables.iter(null_mut()) {
+            (*t).marked |= mark_bits::BLACK;
+            if traverse_ephemeron(g, t.cast(), reverse) {
                 propagate_all(g);
                 changed = true;
             }
@@ -140,10 +135,15 @@ pub(super) unsafe fn converge_ephemerons(g: *mut Global) {
     }
 }
 
-/// Removes the entries whose keys are dead.
-pub(super) unsafe fn clear_by_keys(g: *mut Global, tables: &[*mut Table]) {
-    for &t in tables {
-        for node in nodes(t) {
+/// Removes the entries whose keys are dead, from the ephemerons and the tables that are weak in both.
+pub(super) unsafe fn clear_dead_keys(g: *mut Global) {
+    let heap = &raw const (*g).heap;
+    for t in (*heap)
+        .ephemerons
+        .iter(null_mut())
+        .chain((*heap).all_weak.iter(null_mut()))
+    {
+        for node in nodes(t.cast()) {
             if is_cleared(g, Node::key(node)) {
                 Value::set(Node::value(node), Value::EMPTY);
             }
@@ -154,9 +154,26 @@ pub(super) unsafe fn clear_by_keys(g: *mut Global, tables: &[*mut Table]) {
     }
 }
 
-/// Removes the entries whose values are dead.
-pub(super) unsafe fn clear_by_values(g: *mut Global, tables: &[*mut Table]) {
-    for &t in tables {
+/// The first tables of the lists of those with weak values: where a later look at the lists has to end.
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
+    weak_values: *mut GcHeader,
+    all_weak: *mut GcHeader,
+}
+
+impl Seen {
+    pub(super) const NONE: Seen = Seen {
+        weak_values: null_mut(),
+        all_weak: null_mut(),
+    };
+}
+
+/// Removes the entries whose values are dead, from the tables that were not `seen`; returns those seen now.
+pub(super) unsafe fn clear_dead_values(g: *mut Global, seen: Seen) -> Seen {
+    let heap = &raw const (*g).heap;
+    let weak_values = (*heap).weak_values.iter(seen.weak_values);
+    for t in weak_values.chain((*heap).all_weak.iter(seen.all_weak)) {
+        let t = t.cast::<Table>();
         for i in 0..(*t).array_size as usize {
             let slot = (*t).array.add(i);
             if is_cleared(g, Value::get(slot)) {
@@ -171,5 +188,9 @@ pub(super) unsafe fn clear_by_values(g: *mut Global, tables: &[*mut Table]) {
                 Node::clear_key(node);
             }
         }
+    }
+    Seen {
+        weak_values: (*heap).weak_values.first(),
+        all_weak: (*heap).all_weak.first(),
     }
 }

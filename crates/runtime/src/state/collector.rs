@@ -3,7 +3,7 @@
 
 use super::State;
 use crate::global::Global;
-use crate::heap;
+use crate::heap::{self, Mode as GcMode};
 
 impl State {
     fn global(&self) -> *mut Global {
@@ -72,21 +72,38 @@ impl State {
         unsafe { heap::set_step_multiplier(self.global(), percent) }
     }
 
-    /// Sets all parameters of the incremental mode: pause, step multiplier, and the logarithm of a step's size in
-    /// bytes. A zero keeps the value in use.
-    pub fn gc_incremental(&mut self, pause: i32, step_multiplier: i32, step_size: i32) {
-        let g = self.global();
-        // SAFETY: fact 1.
+    /// Changes to incremental mode and sets its parameters: pause, step multiplier, and the logarithm of a step's
+    /// size in bytes. A zero keeps the value in use. Gives the previous mode.
+    pub fn gc_incremental(&mut self, pause: i32, step_multiplier: i32, step_size: i32) -> GcMode {
+        let l = self.thread();
+        // SAFETY: fact 1; everything in use is on a stack or anchored.
         unsafe {
             if pause != 0 {
-                heap::set_pause(g, pause);
+                heap::set_pause((*l).global, pause);
             }
             if step_multiplier != 0 {
-                heap::set_step_multiplier(g, step_multiplier);
+                heap::set_step_multiplier((*l).global, step_multiplier);
             }
             if step_size != 0 {
-                heap::set_step_size(g, step_size);
+                heap::set_step_size((*l).global, step_size);
             }
+            heap::change_mode(l, GcMode::Incremental)
+        }
+    }
+
+    /// Changes to generational mode and sets its parameters: how much memory has to grow, in percent, before a minor
+    /// collection and before a major one. A zero keeps the value in use. Gives the previous mode.
+    pub fn gc_generational(&mut self, minor: i32, major: i32) -> GcMode {
+        let l = self.thread();
+        // SAFETY: fact 1; everything in use is on a stack or anchored.
+        unsafe {
+            if minor != 0 {
+                heap::set_minor_multiplier((*l).global, minor);
+            }
+            if major != 0 {
+                heap::set_major_multiplier((*l).global, major);
+            }
+            heap::change_mode(l, GcMode::Generational)
         }
     }
 }

@@ -53,6 +53,7 @@ mod userdata;
 mod warning;
 
 pub use crate::calls::LoadMode;
+pub use crate::heap::Mode as GcMode;
 pub use crate::interpreter::ArithmeticOp as ArithOp;
 pub use buffer::Buffer;
 pub use coroutine::CoStatus;

@@ -152,7 +152,7 @@ impl State {
                     }
                     if !mt.is_null() {
                         heap::barrier(l, object.as_object(), mt.cast());
-                        heap::check_finalizer(l, object.as_object(), mt);
+                        heap::check_finalizer(l, object.as_object(), mt)?;
                     }
                 }
                 tag::ABSENT_KEY => {}

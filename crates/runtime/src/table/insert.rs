@@ -63,10 +63,11 @@ pub(crate) unsafe fn insert_field(
 /// A node that no key uses, searched from the end down; null if there is none.
 unsafe fn free_node(t: *mut Table) -> *mut Node {
     if !Table::has_dummy_node(t) {
-        while (*t).last_free > (*t).nodes {
-            (*t).last_free = (*t).last_free.sub(1);
-            if (*(*t).last_free).key_tag == tag::NIL {
-                return (*t).last_free;
+        while (*t).last_free > 0 {
+            (*t).last_free -= 1;
+            let node = (*t).nodes.add((*t).last_free as usize);
+            if (*node).key_tag == tag::NIL {
+                return node;
             }
         }
     }

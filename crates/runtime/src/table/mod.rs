@@ -34,19 +34,17 @@ pub(crate) struct Table {
     pub header: GcHeader,
     /// Bit `e` set: metamethod of event `e` is known to be absent (for the first events; see `metamethod`).
     pub flags: u8,
-    /// log2 of the number of nodes.
-    pub log2_nodes: u8,
     /// Slots of the array part.
     pub array_size: u32,
+    pub next_gray: *mut GcHeader,
+    /// The array part; the padding of its first slot holds the border found last ([`Table::border_hint`]).
     pub array: *mut Value,
     /// Points to one shared, empty, read-only node when the table has none.
     pub nodes: *mut Node,
-    /// Any free node is before this one; null when there are no nodes.
-    pub last_free: *mut Node,
     /// Null when it has none.
     pub metatable: *mut Table,
-    /// Where the last border was found.
-    pub border_hint: u32,
+    /// Any free node is before the one with this number.
+    pub last_free: u32,
     /// Number of nodes, less one.
     pub node_mask: u32,
 }
@@ -64,6 +62,7 @@ pub(crate) struct Node {
 }
 
 const _: () = assert!(size_of::<Node>() == 24 && size_of::<Table>() == 48);
+const _: () = assert!(core::mem::offset_of!(Table, next_gray) == heap::LINK_OFFSET);
 
 /// The node of all tables that have none. It is never written.
 struct DummyNode(Node);
@@ -114,12 +113,27 @@ impl Node {
 impl Table {
     #[inline(always)]
     pub(crate) unsafe fn node_count(this: *const Table) -> usize {
-        1 << (*this).log2_nodes
+        (*this).node_mask as usize + 1
     }
     /// Whether the table has no nodes of its own.
     #[inline(always)]
     pub(crate) unsafe fn has_dummy_node(this: *const Table) -> bool {
-        (*this).last_free.is_null()
+        core::ptr::eq((*this).nodes, Table::dummy_node())
+    }
+    /// The number of nodes without the dummy.
+    #[inline(always)]
+    pub(crate) unsafe fn own_node_count(this: *const Table) -> usize {
+        if Table::has_dummy_node(this) {
+            0
+        } else {
+            Table::node_count(this)
+        }
+    }
+    /// Where the last border was found; the table must have an array part. It lies in the padding of a slot, which
+    /// nothing else writes.
+    #[inline(always)]
+    unsafe fn border_hint(this: *mut Table) -> *mut u32 {
+        (*this).array.cast::<u32>().add(3)
     }
     fn dummy_node() -> *mut Node {
         (&raw const DUMMY_NODE.0).cast_mut()
@@ -141,13 +155,11 @@ fn absent() -> *const Value {
 pub(crate) unsafe fn new(l: *mut Thread) -> LuaResult<*mut Table> {
     let t = heap::allocate(l, size_of::<Table>(), tag::TABLE)?.cast::<Table>();
     (*t).flags = u8::MAX;
-    (*t).log2_nodes = 0;
     (*t).array_size = 0;
     (*t).array = null_mut();
     (*t).nodes = Table::dummy_node();
-    (*t).last_free = null_mut();
     (*t).metatable = null_mut();
-    (*t).border_hint = 0;
+    (*t).last_free = 0;
     (*t).node_mask = 0;
     Ok(t)
 }

@@ -102,152 +102,136 @@ pub(super) unsafe fn rehash(l: *mut Thread, t: *mut Table, extra: Value) -> LuaR
 }
 
 /// Gives the table an array part of `items` slots and room for `nodes` other keys. What does not fit into a smaller
-/// array moves to the nodes.
+/// array moves to the nodes. If there is no memory, the table stays as it was.
 pub(crate) unsafe fn resize(l: *mut Thread, t: *mut Table, items: usize, nodes: usize) -> LuaResult {
-    let (new_nodes, log2_nodes) = allocate_nodes(l, nodes)?;
-    let old = Nodes::of(t);
-    let old_size = (*t).array_size as usize;
     if items > 1 << MAX_ARRAY_BITS {
-        free_nodes(l, new_nodes, log2_nodes);
         return Err(debug::run_error(l, format_args!("table overflow")));
     }
+    let mut other = Nodes::allocate(l, nodes)?;
+    let old_size = (*t).array_size as usize;
     if items < old_size {
         // The part of the array that vanishes goes to the new nodes, which have room for it.
         (*t).array_size = items as u32;
-        Nodes::install(t, new_nodes, log2_nodes);
+        other.exchange(t);
         for i in items..old_size {
-            let value = *(*t).array.add(i);
+            let value = Value::get((*t).array.add(i));
             if !value.is_nil() {
                 set_int(l, t, i as i64 + 1, value)?;
             }
         }
+        // A collection that the next allocation may bring finds everything where it was.
+        (*t).array_size = old_size as u32;
+        other.exchange(t);
     }
+    if items != old_size
+        && let Err(throw) = resize_array_block(l, t, items)
+    {
+        other.free((*l).global);
+        return Err(throw);
+    }
+    other.exchange(t);
+    other.move_entries(l, t)?;
+    other.free((*l).global);
+    Ok(())
+}
+
+unsafe fn resize_array_block(l: *mut Thread, t: *mut Table, items: usize) -> LuaResult {
     let slot = size_of::<Value>();
-    let array = match heap::reallocate(l, (*t).array.cast(), old_size * slot, items * slot) {
-        Ok(array) => array.cast::<Value>(),
-        Err(throw) => {
-            if items < old_size {
-                (*t).array_size = old_size as u32;
-                old.put_back(t);
-            }
-            free_nodes(l, new_nodes, log2_nodes);
-            return Err(throw);
-        }
-    };
-    Nodes::install_if_growing(t, new_nodes, log2_nodes, items >= old_size);
-    (*t).array = array;
+    let old_size = (*t).array_size as usize;
+    let array = heap::reallocate(l, (*t).array.cast(), old_size * slot, items * slot)?;
+    (*t).array = array.cast();
     (*t).array_size = items as u32;
-    (*t).border_hint = (*t).border_hint.min(items as u32);
     for i in old_size..items {
-        array.add(i).write(Value::EMPTY);
+        (*t).array.add(i).write(Value::EMPTY);
     }
-    old.reinsert(l, t)?;
+    if items > 0 {
+        let hint = Table::border_hint(t);
+        *hint = if old_size == 0 {
+            0
+        } else {
+            (*hint).min(items as u32)
+        };
+    }
     Ok(())
 }
 
 /// Gives the table an array part of `items` slots; the nodes stay as many as they are.
 pub(crate) unsafe fn resize_array(l: *mut Thread, t: *mut Table, items: usize) -> LuaResult {
-    let nodes = if Table::has_dummy_node(t) {
-        0
-    } else {
-        Table::node_count(t)
-    };
-    resize(l, t, items, nodes)
+    resize(l, t, items, Table::own_node_count(t))
 }
 
-unsafe fn allocate_nodes(l: *mut Thread, count: usize) -> LuaResult<(*mut Node, u8)> {
-    if count == 0 {
-        return Ok((null_mut(), 0));
-    }
-    let bits = usize::BITS - (count - 1).leading_zeros();
-    if bits > MAX_NODE_BITS {
-        return Err(debug::run_error(l, format_args!("table overflow")));
-    }
-    let count = 1usize << bits;
-    let nodes = heap::reallocate(l, null_mut(), 0, count * size_of::<Node>())?.cast::<Node>();
-    for i in 0..count {
-        nodes.add(i).write(Node::FREE);
-    }
-    Ok((nodes, bits as u8))
-}
-
-unsafe fn free_nodes(l: *mut Thread, nodes: *mut Node, log2_nodes: u8) {
-    if !nodes.is_null() {
-        heap::free((*l).global, nodes.cast(), (1 << log2_nodes) * size_of::<Node>());
-    }
-}
-
-/// The node part that a table had before a resize.
+/// A node part that is in no table.
 struct Nodes {
     nodes: *mut Node,
-    last_free: *mut Node,
-    log2_nodes: u8,
+    last_free: u32,
+    mask: u32,
 }
 
 impl Nodes {
-    unsafe fn of(t: *const Table) -> Nodes {
-        Nodes {
-            nodes: (*t).nodes,
-            last_free: (*t).last_free,
-            log2_nodes: (*t).log2_nodes,
+    /// Free nodes for `count` keys.
+    unsafe fn allocate(l: *mut Thread, count: usize) -> LuaResult<Nodes> {
+        if count == 0 {
+            return Ok(Nodes {
+                nodes: Table::dummy_node(),
+                last_free: 0,
+                mask: 0,
+            });
         }
+        let bits = usize::BITS - (count - 1).leading_zeros();
+        if bits > MAX_NODE_BITS {
+            return Err(debug::run_error(l, format_args!("table overflow")));
+        }
+        let count = 1usize << bits;
+        let nodes = heap::reallocate(l, null_mut(), 0, count * size_of::<Node>())?.cast::<Node>();
+        for i in 0..count {
+            nodes.add(i).write(Node::FREE);
+        }
+        Ok(Nodes {
+            nodes,
+            last_free: count as u32,
+            mask: count as u32 - 1,
+        })
     }
 
-    /// Gives a table new nodes, none if `nodes` is null.
-    unsafe fn install(t: *mut Table, nodes: *mut Node, log2_nodes: u8) {
-        (*t).log2_nodes = log2_nodes;
-        (*t).node_mask = (1 << log2_nodes) - 1;
-        if nodes.is_null() {
-            (*t).nodes = Table::dummy_node();
-            (*t).last_free = null_mut();
+    /// Swaps the node part with that of a table.
+    unsafe fn exchange(&mut self, t: *mut Table) {
+        core::mem::swap(&mut self.nodes, &mut (*t).nodes);
+        core::mem::swap(&mut self.last_free, &mut (*t).last_free);
+        core::mem::swap(&mut self.mask, &mut (*t).node_mask);
+    }
+
+    /// The number of nodes without the dummy.
+    unsafe fn count(&self) -> usize {
+        if core::ptr::eq(self.nodes, Table::dummy_node()) {
+            0
         } else {
-            (*t).nodes = nodes;
-            (*t).last_free = nodes.add(1 << log2_nodes);
+            self.mask as usize + 1
         }
     }
 
-    unsafe fn install_if_growing(t: *mut Table, nodes: *mut Node, log2_nodes: u8, growing: bool) {
-        if growing {
-            Nodes::install(t, nodes, log2_nodes);
-        }
-    }
-
-    unsafe fn put_back(&self, t: *mut Table) {
-        (*t).nodes = self.nodes;
-        (*t).last_free = self.last_free;
-        (*t).log2_nodes = self.log2_nodes;
-        (*t).node_mask = (1 << self.log2_nodes) - 1;
-    }
-
-    /// Moves the entries to the table, which has room for them, and frees the nodes.
-    unsafe fn reinsert(self, l: *mut Thread, t: *mut Table) -> LuaResult {
-        if self.last_free.is_null() {
-            return Ok(());
-        }
-        let count = 1usize << self.log2_nodes;
-        for i in (0..count).rev() {
+    /// Copies the entries to the table, which has room for them.
+    unsafe fn move_entries(&self, l: *mut Thread, t: *mut Table) -> LuaResult {
+        for i in (0..self.count()).rev() {
             let node = self.nodes.add(i);
             if !Node::is_empty(node) {
-                set(
-                    l,
-                    t,
-                    Node::key(node),
-                    Value {
-                        payload: (*node).payload,
-                        tag: (*node).tag,
-                    },
-                )?;
+                set(l, t, Node::key(node), Value::get(Node::value(node)))?;
             }
         }
-        heap::free((*l).global, self.nodes.cast(), count * size_of::<Node>());
         Ok(())
+    }
+
+    unsafe fn free(&self, g: *mut Global) {
+        if self.count() > 0 {
+            heap::free(g, self.nodes.cast(), self.count() * size_of::<Node>());
+        }
     }
 }
 
 /// Frees what a table owns besides its object.
 pub(crate) unsafe fn free_parts(g: *mut Global, t: *mut Table) {
-    if !Table::has_dummy_node(t) {
-        heap::free(g, (*t).nodes.cast(), Table::node_count(t) * size_of::<Node>());
+    let nodes = Table::own_node_count(t);
+    if nodes > 0 {
+        heap::free(g, (*t).nodes.cast(), nodes * size_of::<Node>());
     }
     if (*t).array_size > 0 {
         heap::free(

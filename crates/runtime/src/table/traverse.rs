@@ -61,17 +61,17 @@ pub(crate) unsafe fn border(t: *mut Table) -> u64 {
     let size = (*t).array_size;
     if size > 0 {
         let filled = |n: u32| n == 0 || !(*(*t).array.add(n as usize - 1)).is_nil();
-        let hint = (*t).border_hint;
+        let hint = *Table::border_hint(t);
         if filled(hint) {
             if hint < size && !filled(hint + 1) {
                 return hint as u64;
             }
             if hint + 1 < size && !filled(hint + 2) {
-                (*t).border_hint = hint + 1;
+                *Table::border_hint(t) = hint + 1;
                 return hint as u64 + 1;
             }
         } else if filled(hint - 1) {
-            (*t).border_hint = hint - 1;
+            *Table::border_hint(t) = hint - 1;
             return hint as u64 - 1;
         }
         if !filled(size) {
@@ -85,10 +85,10 @@ pub(crate) unsafe fn border(t: *mut Table) -> u64 {
                     high = middle;
                 }
             }
-            (*t).border_hint = low;
+            *Table::border_hint(t) = low;
             return low as u64;
         }
-        (*t).border_hint = size;
+        *Table::border_hint(t) = size;
     }
     if Table::has_dummy_node(t) || (*get_int(t, size as i64 + 1)).is_nil() {
         return size as u64;

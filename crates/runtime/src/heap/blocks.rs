@@ -1,0 +1,137 @@
+//! Blocks: what belongs to objects, as the parts of tables. Small ones are cells of pages, large ones come from the
+//! system. Whoever owns a block frees it, so nothing sweeps these pages; one goes back to its chunk when none of its
+//! cells is in use.
+
+use super::chunks::Chunks;
+use super::page::{self, CLASSES, MAX_CELL, Page};
+use super::system;
+use core::ptr::null_mut;
+
+/// The pages of blocks.
+pub(super) struct Blocks {
+    /// Of each class, the pages that have free cells.
+    classes: [*mut Page; CLASSES],
+}
+
+/// What a block of `size` bytes takes.
+#[inline(always)]
+pub(super) const fn footprint(size: usize) -> usize {
+    if size == 0 || size > MAX_CELL {
+        size
+    } else {
+        page::cell_size(page::class_of(size))
+    }
+}
+
+impl Blocks {
+    pub(super) const fn new() -> Blocks {
+        Blocks {
+            classes: [null_mut(); CLASSES],
+        }
+    }
+
+    /// A block of `size` bytes, which are not 0; null without memory.
+    #[inline]
+    pub(super) unsafe fn allocate(&mut self, chunks: &mut Chunks, size: usize) -> *mut u8 {
+        if size > MAX_CELL {
+            return system::allocate(size);
+        }
+        let class = page::class_of(size);
+        let mut page = *self.classes.get_unchecked(class);
+        if page.is_null() {
+            page = self.new_page(chunks, class);
+            if page.is_null() {
+                return null_mut();
+            }
+        }
+        let cell = (*page).free;
+        (*page).free = (*cell).next;
+        (*page).used += 1;
+        if (*page).free.is_null() {
+            self.unlink(page);
+        }
+        cell.cast()
+    }
+
+    /// Frees a block of `size` bytes, which are not 0.
+    #[inline]
+    pub(super) unsafe fn free(&mut self, chunks: &mut Chunks, block: *mut u8, size: usize) {
+        if size > MAX_CELL {
+            return system::free(block, size);
+        }
+        let page = Page::of_cell(block);
+        let was_full = (*page).free.is_null();
+        Page::push(&mut (*page).free, block.cast());
+        (*page).used -= 1;
+        if was_full {
+            self.link(page);
+        } else if (*page).used == 0 {
+            self.retire(chunks, page);
+        }
+    }
+
+    /// Moves a block; null without memory, and then nothing has happened. Neither size is 0.
+    pub(super) unsafe fn reallocate(
+        &mut self,
+        chunks: &mut Chunks,
+        block: *mut u8,
+        old: usize,
+        new: usize,
+    ) -> *mut u8 {
+        if old > MAX_CELL && new > MAX_CELL {
+            return system::reallocate(block, old, new);
+        }
+        if footprint(old) == footprint(new) {
+            return block;
+        }
+        let moved = self.allocate(chunks, new);
+        if !moved.is_null() {
+            moved.copy_from_nonoverlapping(block, old.min(new));
+            self.free(chunks, block, old);
+        }
+        moved
+    }
+
+    #[cold]
+    #[inline(never)]
+    unsafe fn new_page(&mut self, chunks: &mut Chunks, class: usize) -> *mut Page {
+        let page = chunks.take();
+        if !page.is_null() {
+            Page::divide(page, class);
+            self.link(page);
+        }
+        page
+    }
+
+    /// Gives back a page without blocks, unless it is the only one with free cells.
+    #[cold]
+    #[inline(never)]
+    unsafe fn retire(&mut self, chunks: &mut Chunks, page: *mut Page) {
+        if !(*page).next.is_null() || !(*page).previous.is_null() {
+            self.unlink(page);
+            chunks.give_back(page);
+        }
+    }
+
+    unsafe fn link(&mut self, page: *mut Page) {
+        let first = self.classes.get_unchecked_mut((*page).class as usize);
+        (*page).previous = null_mut();
+        (*page).next = *first;
+        if !(*first).is_null() {
+            (**first).previous = page;
+        }
+        *first = page;
+    }
+
+    unsafe fn unlink(&mut self, page: *mut Page) {
+        let (previous, next) = ((*page).previous, (*page).next);
+        if previous.is_null() {
+            *self.classes.get_unchecked_mut((*page).class as usize) = next;
+        } else {
+            (*previous).next = next;
+        }
+        if !next.is_null() {
+            (*next).previous = previous;
+        }
+    }
+}
