@@ -99,7 +99,7 @@ unsafe fn start_or_continue(co: *mut Thread, arguments: usize) -> LuaResult {
                 None => arguments as u32,
             };
             let pushed = (*co).top.offset_from((*ci).func) - 1;
-            post_call(co, ci, results.min(pushed as u32))?;
+            post_call(co, ci, results.min(pushed as u32), 0)?;
         }
         unroll(co)?;
     }
@@ -145,7 +145,7 @@ unsafe fn finish_native_call(l: *mut Thread, ci: *mut CallInfo) -> LuaResult {
         let pushed = k(Thread::state(l), status, (*ci).context)?;
         results = pushed.min(((*l).top.offset_from((*ci).func) - 1) as u32);
     }
-    post_call(l, ci, results)
+    post_call(l, ci, results, 0)
 }
 
 /// Completes a yieldable pcall: with an error its variables are closed (which may yield or fail again) and the

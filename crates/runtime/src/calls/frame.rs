@@ -112,7 +112,7 @@ pub(crate) unsafe fn pre_call_native(
     // A safe function may claim more results than it pushed.
     let pushed = (*l).top.offset_from((*ci).func) - 1;
     let results = results.min(pushed as u32);
-    post_call(l, ci, results)?;
+    post_call(l, ci, results, 0)?;
     Ok(results)
 }
 
@@ -172,13 +172,15 @@ pub(crate) unsafe fn try_call_metamethod(l: *mut Thread, func: *mut Value) -> Lu
     Ok(func)
 }
 
-/// Leaves the frame `ci`: moves its `results` topmost values to where the caller wants them.
+/// Leaves the frame `ci`: moves its `results` topmost values to where the caller wants them. `shift` is how far the
+/// frame of a vararg function lies above the slot that was called. What that slot holds now is not to be trusted.
 #[inline]
-pub(crate) unsafe fn post_call(l: *mut Thread, ci: *mut CallInfo, results: u32) -> LuaResult {
+pub(crate) unsafe fn post_call(l: *mut Thread, ci: *mut CallInfo, results: u32, shift: usize) -> LuaResult {
     let wanted = (*ci).result_count;
     if (*l).hook_mask != 0 && !has_to_be_closed(wanted) {
         debug::return_hook(l, ci, results)?;
     }
+    (*ci).func = (*ci).func.sub(shift);
     move_results(l, (*ci).func, results as usize, wanted)?;
     (*l).call_info = (*ci).previous;
     Ok(())
@@ -312,7 +314,7 @@ unsafe fn enter_closure<R>(
     let func = check_stack_and_collect(l, MIN_STACK, func)?;
     let ci = new_frame(l, func, 0, call_status::NATIVE, (*l).top.add(MIN_STACK))?;
     let result = f(Thread::state(l))?;
-    post_call(l, ci, 0)?;
+    post_call(l, ci, 0, 0)?;
     (*l).native_calls -= NO_YIELD;
     Ok(result)
 }

@@ -111,18 +111,9 @@ pub(crate) unsafe fn hook_call(l: *mut Thread, ci: *mut CallInfo) -> LuaResult {
 /// The hook for a return with `results` values on top of the stack.
 pub(crate) unsafe fn return_hook(l: *mut Thread, ci: *mut CallInfo, results: u32) -> LuaResult {
     if (*l).hook_mask & MASK_RETURN != 0 {
-        let mut shift = 0;
-        if CallInfo::is_lua(ci) {
-            let proto = (*CallInfo::lua_closure(ci)).proto;
-            if (*proto).is_vararg {
-                shift = (*ci).extra_args as usize + (*proto).num_params as usize + 1;
-            }
-        }
         let first = (*l).top.sub(results as usize);
-        (*ci).func = (*ci).func.add(shift);
         let transfer = first.offset_from((*ci).func) as u16;
         run_hook(l, HookEvent::Return, transfer, results as u16)?;
-        (*ci).func = (*ci).func.sub(shift);
     }
     let caller = (*ci).previous;
     if CallInfo::is_lua(caller) {

@@ -341,6 +341,20 @@ fn hooks_for_calls_and_returns_do_not_yield() {
 }
 
 #[test]
+fn a_caller_may_lose_the_slot_of_the_vararg_function_it_called() {
+    let overwrite: Hook = |state, _event| {
+        for n in 1..=10 {
+            state.push_integer(42)?;
+            state.set_local(1, n)?;
+        }
+        Ok(())
+    };
+    let source = "local function callee(...) return ... end\nreturn (callee(7, 8))";
+    let mut state = hooked(source, overwrite, MASK_CALL | MASK_RETURN, 0);
+    assert_eq!(resume_to_the_end(&mut state), (0, Some(42)));
+}
+
+#[test]
 fn a_visited_coroutine_stays_where_it_is() {
     let state = &mut *State::new();
     state.new_thread().unwrap();

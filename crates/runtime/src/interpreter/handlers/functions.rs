@@ -108,7 +108,7 @@ unsafe fn call_other(f: Frame) -> Exit {
         }
         (*l).call_info = ci;
     } else {
-        calls::post_call(l, next, count)?;
+        calls::post_call(l, next, count, 0)?;
     }
     f.reloaded().next()
 }
@@ -125,11 +125,7 @@ pub(in super::super) unsafe fn tail_call(f: Frame) -> Exit {
         if op.k() {
             closure::close_upvalues(l, f.base);
         }
-        // A vararg function's frame lies above a copy of its function and arguments.
-        let shift = match op.c() {
-            0 => 0,
-            parameters => (*ci).extra_args as usize + parameters,
-        };
+        let shift = vararg_shift(ci, op.c());
         while (*func).tag != tag::LUA_CLOSURE {
             let function = match (*func).tag {
                 tag::LIGHT_FUNCTION => (*func).as_light_function(),
@@ -140,13 +136,22 @@ pub(in super::super) unsafe fn tail_call(f: Frame) -> Exit {
                 }
             };
             let results = calls::pre_call_native(l, func, calls::ALL_RESULTS, function)?;
-            (*ci).func = (*ci).func.sub(shift);
-            calls::post_call(l, ci, results)?;
+            calls::post_call(l, ci, results, shift)?;
             return leave(f.reloaded(), ci);
         }
         enter_tail_call(l, ci, func, shift)?;
         f.enter(ci)
     })
+}
+
+/// How far the frame of a vararg function lies above a copy of its function and arguments. `parameters` is 0 for any
+/// other function, and one more than the fixed parameters for this.
+#[inline(always)]
+unsafe fn vararg_shift(ci: *mut CallInfo, parameters: usize) -> usize {
+    match parameters {
+        0 => 0,
+        parameters => (*ci).extra_args as usize + parameters,
+    }
 }
 
 /// Goes on where the frame `ci` was called, which is left already.
@@ -181,12 +186,8 @@ pub(in super::super) unsafe fn return_many(f: Frame) -> Exit {
             ra = f.ra();
             count = (*ci).extra as usize;
         }
-        let parameters = op.c();
-        if parameters != 0 {
-            (*ci).func = (*ci).func.sub((*ci).extra_args as usize + parameters);
-        }
         (*l).top = ra.add(count);
-        calls::post_call(l, ci, count as u32)?;
+        calls::post_call(l, ci, count as u32, vararg_shift(ci, op.c()))?;
         leave(f, ci)
     })
 }
@@ -204,7 +205,7 @@ pub(in super::super) unsafe fn return_hooked(
     let count = f.instruction().is(moonquakes_bytecode::OpCode::Return1) as u32;
     (*l).top = f.ra().add(count as usize);
     f.save_pc();
-    calls::post_call(l, ci, count)?;
+    calls::post_call(l, ci, count, 0)?;
     leave(f, ci)
 }
 
