@@ -8,6 +8,7 @@ use crate::state::State;
 use crate::throw::LuaResult;
 use crate::throw::Status;
 use crate::value::Value;
+use core::sync::atomic::{AtomicBool, Ordering};
 use smallvec::SmallVec;
 
 /// Slots that a native function may use without asking.
@@ -152,9 +153,12 @@ pub(crate) struct Thread {
     pub native_calls: u32,
     pub base_call_info: CallInfo,
     pub hook_mask: u8,
-    /// Set when the interpreter has to look up from its loop: a hook was set. It is read after every slow path, at
-    /// calls and at backward jumps.
-    pub trap: bool,
+    /// Set when the interpreter has to look up from its loop: a hook was set, or a signal arrived. It is read after
+    /// every slow path, at calls and at backward jumps.
+    pub trap: AtomicBool,
+    /// Set by a signal: `interrupt_hook` is to become the hook.
+    pub interrupted: AtomicBool,
+    pub interrupt_hook: Option<Hook>,
     pub hook: Option<Hook>,
     pub base_hook_count: i32,
     pub hook_count: i32,
@@ -195,6 +199,18 @@ impl Thread {
     #[inline(always)]
     pub(crate) unsafe fn stack_size(this: *const Thread) -> usize {
         (*this).stack_last.offset_from_unsigned((*this).stack)
+    }
+    /// Whether the interpreter has to look up from its loop.
+    #[inline(always)]
+    pub(crate) unsafe fn is_trapped(this: *const Thread) -> bool {
+        (*this).trap.load(Ordering::Relaxed)
+    }
+    /// Sets whether a hook makes the interpreter look up; a signal that just arrived does so in any case.
+    pub(crate) unsafe fn set_trap(this: *mut Thread, trap: bool) {
+        (*this).trap.store(trap, Ordering::SeqCst);
+        if (*this).interrupted.load(Ordering::SeqCst) {
+            (*this).trap.store(true, Ordering::SeqCst);
+        }
     }
     /// Whether a yield is possible now.
     #[inline(always)]

@@ -10,6 +10,7 @@ use crate::thread::{BASIC_STACK_SIZE, CallInfo, EXTRA_STACK, MIN_STACK, Thread, 
 use crate::throw::{LuaResult, Status};
 use crate::value::{Value, tag};
 use core::ptr::null_mut;
+use core::sync::atomic::AtomicBool;
 use hashbrown::HashTable;
 use smallvec::SmallVec;
 use std::hash::{BuildHasher, RandomState};
@@ -86,7 +87,9 @@ unsafe fn initialize_thread(l: *mut Thread, g: *mut Global) {
     (*l).native_calls = 0;
     (&raw mut (*l).base_call_info).write(CallInfo::EMPTY);
     (*l).hook_mask = 0;
-    (*l).trap = false;
+    (&raw mut (*l).trap).write(AtomicBool::new(false));
+    (&raw mut (*l).interrupted).write(AtomicBool::new(false));
+    (*l).interrupt_hook = None;
     (&raw mut (*l).hook).write(None);
     (*l).base_hook_count = 0;
     (*l).hook_count = 0;
@@ -130,7 +133,7 @@ pub(crate) unsafe fn new_thread(l: *mut Thread) -> LuaResult<*mut Thread> {
     initialize_thread(co, (*l).global);
     install_stack(co, stack.cast(), slots);
     (*co).hook_mask = (*l).hook_mask;
-    (*co).trap = (*l).hook_mask != 0;
+    (*co).trap = AtomicBool::new((*l).hook_mask != 0);
     (*co).hook = (*l).hook;
     (*co).base_hook_count = (*l).base_hook_count;
     (*co).hook_count = (*l).base_hook_count;

@@ -6,6 +6,7 @@ use crate::closure::Proto;
 use crate::interpreter::Op;
 use crate::thread::{CallInfo, MIN_STACK, Thread, call_status};
 use crate::throw::{LuaResult, Status, Throw};
+use core::sync::atomic::Ordering;
 use moonquakes_bytecode::OpCode;
 
 /// Hook mask: calls and tail calls.
@@ -122,9 +123,19 @@ pub(crate) unsafe fn return_hook(l: *mut Thread, ci: *mut CallInfo, results: u32
     Ok(())
 }
 
+/// Does what a signal asked for: its hook takes the place of the thread's.
+#[inline]
+unsafe fn take_interrupt(l: *mut Thread) {
+    const ALL: u8 = MASK_CALL | MASK_RETURN | MASK_LINE | MASK_COUNT;
+    if (*l).interrupted.swap(false, Ordering::SeqCst) {
+        Thread::state(l).set_hook((*l).interrupt_hook, ALL, 1);
+    }
+}
+
 /// Entering a Lua function, or coming back to one, with hooks on. A vararg function calls its hook later, when its
 /// arguments are in place.
 pub(crate) unsafe fn trace_call(l: *mut Thread) -> LuaResult {
+    take_interrupt(l);
     let ci = (*l).call_info;
     let proto = &*(*CallInfo::lua_closure(ci)).proto;
     let at_start = core::ptr::eq((*ci).saved_pc, proto.ops.as_ptr());
@@ -137,6 +148,7 @@ pub(crate) unsafe fn trace_call(l: *mut Thread) -> LuaResult {
 /// Before the instruction at `pc`: calls the hooks for counts and lines. `old_pc` may be that of another function,
 /// when an error came back to this one; a wrong one costs at most a call too many.
 pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Op) -> LuaResult {
+    take_interrupt(l);
     let ci = (*l).call_info;
     let mask = (*l).hook_mask;
     if mask & (MASK_LINE | MASK_COUNT) == 0 {

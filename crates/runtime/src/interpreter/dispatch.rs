@@ -88,7 +88,7 @@ pub(super) struct Frame {
 /// Runs the frame `ci`, and every Lua function that it calls, until it returns.
 pub(crate) unsafe fn execute(l: *mut Thread, ci: *mut CallInfo) -> LuaResult {
     let frame = Frame::of(l, ci, table_for(l));
-    if (*l).trap {
+    if Thread::is_trapped(l) {
         debug::trace_call(l)?;
     }
     run(frame.reloaded())
@@ -118,7 +118,7 @@ unsafe fn run(frame: Frame) -> LuaResult {
 }
 
 unsafe fn table_for(l: *mut Thread) -> *const Handlers {
-    if (*l).trap {
+    if Thread::is_trapped(l) {
         &raw const TRACING
     } else {
         &raw const HANDLERS
@@ -141,7 +141,7 @@ unsafe fn trace(
         k,
         table,
     };
-    if !(*l).trap {
+    if !Thread::is_trapped(l) {
         return Frame {
             table: &raw const HANDLERS,
             ..frame
@@ -280,7 +280,7 @@ impl Frame {
     /// Goes on `distance` ops further, after a look at `trap`.
     #[inline(always)]
     pub(super) unsafe fn jump_back(self, distance: isize) -> Exit {
-        if (*self.l).trap {
+        if Thread::is_trapped(self.l) {
             return self.rarely(move |f| {
                 Frame {
                     table: table_for(f.l),
@@ -300,7 +300,7 @@ impl Frame {
     /// Goes on in a Lua function that was called, after a look at `trap`.
     #[inline(always)]
     pub(super) unsafe fn enter(self, ci: *mut CallInfo) -> Exit {
-        if (*self.l).trap {
+        if Thread::is_trapped(self.l) {
             return self.rarely(|f| {
                 debug::trace_call(f.l)?;
                 let frame = Frame::of(f.l, f.call_info(), table_for(f.l));

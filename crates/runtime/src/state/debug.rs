@@ -160,7 +160,7 @@ impl State {
             (*l).hook_mask = mask;
             (*l).base_hook_count = count;
             (*l).hook_count = count;
-            (*l).trap = mask != 0;
+            Thread::set_trap(l, mask != 0);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Running chunks: strings, files, libraries, the script.
 
 use crate::messages::message_handler;
-use moonquakes::{LuaResult, MULT_RET, State, Status, Type};
+use moonquakes::{HookEvent, LuaResult, MULT_RET, State, Status, Type, platform};
 
 /// The running command.
 pub struct Interpreter {
@@ -25,7 +25,8 @@ impl Interpreter {
             return throw.status();
         }
         state.insert(base);
-        let status = state.pcall(arguments, results, base);
+        let status =
+            platform::with_interrupt_hook(state, stop, |state| state.pcall(arguments, results, base));
         state.remove(base);
         status
     }
@@ -95,6 +96,12 @@ impl Interpreter {
         }
         Ok(self.report(state, status))
     }
+}
+
+/// The hook that Ctrl-C sets.
+fn stop(state: &mut State, _: HookEvent) -> LuaResult {
+    state.set_hook(None, 0, 0);
+    Err(state.error_str("interrupted!"))
 }
 
 /// `_G[name]` = the value on top of the stack, which it pops.

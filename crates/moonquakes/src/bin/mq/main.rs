@@ -7,13 +7,19 @@ mod repl;
 
 use arguments::{Arguments, Step};
 use chunks::Interpreter;
-use moonquakes::{LuaResult, State, Status, open_libs};
-use moonquakes_stdlib::{package, stdout};
+use moonquakes::{LuaResult, State, Status, open_libs, platform};
+use moonquakes_stdlib::package;
+use moonquakes_stdlib::stdout::{self, Buffering};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    platform::end_on_broken_pipe();
+    if !io::stdout().is_terminal() {
+        // Nothing is buffered yet that could be lost.
+        let _ = stdout::lock().set_buffering(Buffering::Full);
+    }
     let interpreter = Interpreter::new(&command_line());
     let Some(mut state) = State::try_new() else {
         interpreter.message(b"cannot create state: not enough memory");

@@ -57,7 +57,7 @@ pub(in super::super) unsafe fn call(f: Frame) -> Exit {
     }
     let (pc, k) = ((*proto).ops.as_ptr(), (*proto).constants.as_ptr());
     (*next).constants = k;
-    if (*l).trap {
+    if Thread::is_trapped(l) {
         return f.rarely(|f| {
             let ci = f.call_info();
             (*ci).saved_pc = (*(*CallInfo::lua_closure(ci)).proto).ops.as_ptr();
@@ -86,7 +86,7 @@ unsafe fn call_other(f: Frame) -> Exit {
     };
     let next = (*ci).next;
     let top = (*l).top;
-    if top.add(MIN_STACK) >= (*l).stack_last || next.is_null() || (*l).trap {
+    if top.add(MIN_STACK) >= (*l).stack_last || next.is_null() || Thread::is_trapped(l) {
         calls::pre_call_native(l, ra, wanted(&f), function)?;
         return f.reloaded().next();
     }
@@ -272,7 +272,7 @@ pub(in super::super) unsafe fn varargs_prepare(f: Frame) -> Exit {
         let proto = (*CallInfo::lua_closure(ci)).proto;
         f.save_pc();
         metamethod::adjust_varargs(f.l, f.op().a() as u32, ci, proto)?;
-        if (*f.l).trap {
+        if Thread::is_trapped(f.l) {
             debug::hook_call(f.l, ci)?;
             (*f.l).old_pc = 1;
         }

@@ -5,6 +5,7 @@ use super::super::numeric_for;
 use crate::calls;
 use crate::iteration;
 use crate::table::{Node, Table};
+use crate::thread::Thread;
 use crate::value::{Value, tag};
 
 #[inline(always)]
@@ -59,7 +60,11 @@ pub(in super::super) unsafe fn generic_prepare(f: Frame) -> Exit {
 pub(in super::super) unsafe fn generic_call(f: Frame) -> Exit {
     let ra = f.ra();
     let iterator = Value::get(ra);
-    if iterator.tag == tag::LIGHT_FUNCTION && (*ra.add(1)).is_table() && f.op().c() <= 2 && !(*f.l).trap {
+    if iterator.tag == tag::LIGHT_FUNCTION
+        && (*ra.add(1)).is_table()
+        && f.op().c() <= 2
+        && !Thread::is_trapped(f.l)
+    {
         let t = (*ra.add(1)).as_table();
         if iteration::is_function(iterator, iteration::next) {
             if let Some(place) = place_in_traversal(ra, t) {
