@@ -52,10 +52,11 @@ fn print(state: &mut State) -> LuaResult<u32> {
         state.pop(1);
     }
     write(b"\n");
+    // As in the reference, a line is out at once, and a failure is not reported.
+    let _ = stdout::lock().flush();
     Ok(0)
 }
 
-/// As in the reference, `print` does not report a failed write.
 fn write(bytes: &[u8]) {
     let _ = stdout::lock().write(bytes);
 }

@@ -1,12 +1,13 @@
 //! Operating system facilities (manual, §6.9).
 
+use crate::io::flush_all;
 use crate::stdout;
 use moonquakes_runtime::platform::{self, CalendarTime, LocaleCategory};
 use moonquakes_runtime::{LuaResult, NativeFunction, State, Type};
 use std::ffi::OsString;
+use std::hash::{BuildHasher, RandomState};
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs, io, process};
 
@@ -67,8 +68,9 @@ fn execute(state: &mut State) -> LuaResult<u32> {
         state.push_boolean(found)?;
         return Ok(1);
     }
-    let command = state.check_bytes(1)?.to_vec();
-    let result = shell(&command).status();
+    let mut process = shell(state.check_bytes(1)?);
+    // Ctrl-C is for the command.
+    let result = platform::without_interrupts(|| process.status());
     state.exec_result(result)
 }
 
@@ -90,26 +92,41 @@ fn rename(state: &mut State) -> LuaResult<u32> {
     state.file_result(fs::rename(from, to), None)
 }
 
-/// A name in the system's folder for temporary files that no file has; the file is made, empty.
+/// A new, empty file in the system's folder for temporary files, readable by its owner alone.
 pub(crate) fn temporary_file() -> io::Result<(PathBuf, fs::File)> {
-    static COUNTER: AtomicU64 = AtomicU64::new(0);
     const ATTEMPTS: u32 = 100;
+    let folder = if cfg!(unix) {
+        PathBuf::from("/tmp")
+    } else {
+        env::temp_dir()
+    };
+    let mut options = fs::File::options();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut error = io::Error::from(io::ErrorKind::AlreadyExists);
     for _ in 0..ATTEMPTS {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let unique = COUNTER.fetch_add(1, Ordering::Relaxed) ^ (now.as_nanos() as u64) << 8;
-        let path = env::temp_dir().join(format!("lua_{:x}_{unique:x}", process::id()));
-        match fs::File::options()
-            .read(true)
-            .write(true)
-            .create_new(true)
-            .open(&path)
-        {
+        let path = folder.join(format!("lua_{}", random_name()));
+        match options.open(&path) {
             Ok(file) => return Ok((path, file)),
             Err(failed) => error = failed,
         }
     }
     Err(error)
+}
+
+/// Six random letters and digits.
+fn random_name() -> String {
+    const CHARACTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    // Each has random keys.
+    let mut random = RandomState::new().hash_one(process::id());
+    let mut name = String::new();
+    for _ in 0..6 {
+        let base = CHARACTERS.len() as u64;
+        name.push(char::from(CHARACTERS[(random % base) as usize]));
+        random /= base;
+    }
+    name
 }
 
 fn tmpname(state: &mut State) -> LuaResult<u32> {
@@ -162,6 +179,7 @@ fn exit(state: &mut State) -> LuaResult<u32> {
     if state.to_boolean(2) {
         state.close_for_exit();
     }
+    flush_all(state)?;
     // As with C's exit, what cannot be written any more is lost.
     let _ = stdout::lock().flush();
     process::exit(code)
@@ -291,9 +309,8 @@ fn date(state: &mut State) -> LuaResult<u32> {
         }
         let length = conversion_length(rest);
         if length == 0 {
-            let mut message = b"invalid conversion specifier '%".to_vec();
-            message.extend_from_slice(rest);
-            message.push(b'\'');
+            let shown = rest.split(|&c| c == 0).next().unwrap_or(rest);
+            let message = [b"invalid conversion specifier '%", shown, b"'"].concat();
             return Err(state.arg_error_bytes(1, &message));
         }
         let mut conversion = b"%".to_vec();
@@ -317,6 +334,6 @@ fn conversion_length(text: &[u8]) -> usize {
 
 fn difftime(state: &mut State) -> LuaResult<u32> {
     let (later, earlier) = (state.check_integer(1)?, state.check_integer(2)?);
-    state.push_number(later.wrapping_sub(earlier) as f64)?;
+    state.push_number((i128::from(later) - i128::from(earlier)) as f64)?;
     Ok(1)
 }

@@ -1,11 +1,65 @@
-//! The formats of `read`.
+//! Reading by formats.
 
+use super::handle::stream_at;
 use super::stream::Stream;
+use moonquakes_runtime::{LuaResult, State, Type};
 use std::io;
+
+/// Reads from `file` by the formats from index `first` to `last`, or a line if there are none; pushes the results and
+/// gives their number.
+pub(super) fn read_formats(state: &mut State, file: i32, first: i32, last: i32) -> LuaResult<u32> {
+    let formats = last - first + 1;
+    if formats <= 0 {
+        return match read_one(state, file, Format::Line { keep_newline: false })? {
+            Read::Failed(error) => state.file_result(Err(error), None),
+            _ => Ok(1),
+        };
+    }
+    state.ensure_stack(formats.saturating_add(20), "too many arguments")?;
+    for arg in first..=last {
+        let format = check_format(state, arg)?;
+        match read_one(state, file, format)? {
+            Read::Something => {}
+            Read::Nothing => return Ok((arg - first) as u32 + 1),
+            Read::Failed(error) => return state.file_result(Err(error), None),
+        }
+    }
+    Ok(formats as u32)
+}
+
+fn check_format(state: &mut State, arg: i32) -> LuaResult<Format> {
+    if state.type_at(arg) == Type::Number {
+        return Ok(Format::Bytes(state.check_integer(arg)? as usize));
+    }
+    match Format::parse(state.check_bytes(arg)?) {
+        Some(format) => Ok(format),
+        None => Err(state.arg_error(arg, "invalid format")),
+    }
+}
+
+enum Read {
+    Something,
+    Nothing,
+    Failed(io::Error),
+}
+
+/// Reads one item and pushes it, or nil where there is none.
+fn read_one(state: &mut State, file: i32, format: Format) -> LuaResult<Read> {
+    match read(stream_at(state, file)?, format) {
+        Err(error) => return Ok(Read::Failed(error)),
+        Ok(Item::Bytes(bytes)) => state.push_bytes(&bytes)?,
+        Ok(Item::Numeral(text)) if state.string_to_number(&text)? => {}
+        Ok(_) => {
+            state.push_fail()?;
+            return Ok(Read::Nothing);
+        }
+    }
+    Ok(Read::Something)
+}
 
 /// What a format asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+enum Format {
     Number,
     /// A line, with its newline or without.
     Line {
@@ -17,7 +71,7 @@ pub(super) enum Format {
 
 impl Format {
     /// The format named by a string; an asterisk before the letter is allowed for the sake of older programs.
-    pub(super) fn parse(text: &[u8]) -> Option<Format> {
+    fn parse(text: &[u8]) -> Option<Format> {
         let text = text.strip_prefix(b"*").unwrap_or(text);
         match text.first()? {
             b'n' => Some(Format::Number),
@@ -30,7 +84,7 @@ impl Format {
 }
 
 /// What a read gave.
-pub(super) enum Item {
+enum Item {
     Bytes(Vec<u8>),
     /// The text of what may be a numeral.
     Numeral(Vec<u8>),
@@ -38,7 +92,7 @@ pub(super) enum Item {
     Nothing,
 }
 
-pub(super) fn read(stream: &mut Stream, format: Format) -> io::Result<Item> {
+fn read(stream: &mut Stream, format: Format) -> io::Result<Item> {
     let mut out = Vec::new();
     match format {
         Format::Number => return read_numeral(stream).map(Item::Numeral),

@@ -1,91 +1,65 @@
 //! Streams: buffered files as C's stdio has them, with one position for reading and writing.
 
+use super::device::{Closed, Device, bad_descriptor};
 use crate::stdout::{self, Buffering};
 use std::fs::File;
-use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
-use std::process::{Child, ChildStdin, ChildStdout, ExitStatus};
+use std::io::{self, BufRead, IsTerminal, SeekFrom};
+use std::sync::OnceLock;
 
 /// Bytes read or gathered at a time.
 const BUFFER: usize = 1 << 14;
-
-/// What is behind a stream.
-enum Device {
-    File(File),
-    Stdin,
-    Stdout,
-    Stderr,
-    /// The output of a process.
-    PipeReader(ChildStdout),
-    /// The input of a process.
-    PipeWriter(ChildStdin),
-}
 
 /// An open stream.
 pub(super) struct Stream {
     device: Device,
     readable: bool,
     writable: bool,
-    append: bool,
     /// Bytes read ahead: those before `position` have been consumed.
     read_ahead: Vec<u8>,
     position: usize,
     /// Bytes that are to be written.
     pending: Vec<u8>,
     buffering: Buffering,
-    child: Option<Child>,
-}
-
-/// How a stream ended.
-pub(super) enum Closed {
-    File(io::Result<()>),
-    Process(io::Result<ExitStatus>),
-}
-
-fn bad_descriptor() -> io::Error {
-    #[cfg(unix)]
-    const BAD_FILE_DESCRIPTOR: i32 = 9;
-    #[cfg(not(unix))]
-    const BAD_FILE_DESCRIPTOR: i32 = 6;
-    io::Error::from_raw_os_error(BAD_FILE_DESCRIPTOR)
 }
 
 impl Stream {
     fn new(device: Device, readable: bool, writable: bool) -> Stream {
+        let buffering = match device {
+            // Buffered where it is shared with `print`, not here.
+            Device::Stdout => Buffering::None,
+            Device::Stderr => Buffering::None,
+            _ => Buffering::Full,
+        };
         Stream {
             device,
             readable,
             writable,
-            append: false,
             read_ahead: Vec::new(),
             position: 0,
             pending: Vec::new(),
-            buffering: Buffering::Full,
-            child: None,
+            buffering,
         }
     }
 
     /// Opens a file with a mode of C's `fopen`, which the caller has checked.
     pub(super) fn open(name: &[u8], mode: &[u8]) -> io::Result<Stream> {
+        let kind = mode.first();
         let update = mode.contains(&b'+');
+        let readable = update || kind == Some(&b'r');
+        let writable = update || kind != Some(&b'r');
         let mut options = File::options();
-        let (readable, writable) = match mode.first() {
-            Some(b'w') => {
-                options.write(true).create(true).truncate(true).read(update);
-                (update, true)
-            }
-            Some(b'a') => {
-                options.append(true).create(true).read(update);
-                (update, true)
-            }
-            _ => {
-                options.read(true).write(update);
-                (true, update)
-            }
+        options.read(readable);
+        match kind {
+            Some(b'w') => options.write(true).create(true).truncate(true),
+            Some(b'a') => options.append(true).create(true),
+            _ => options.write(update),
         };
-        let file = options.open(crate::os::path_from_bytes(name))?;
-        let mut stream = Stream::new(Device::File(file), readable, writable);
-        stream.append = mode.first() == Some(&b'a');
-        Ok(stream)
+        let mut device = Device::File(options.open(crate::os::path_from_bytes(name))?);
+        if !readable && kind == Some(&b'a') {
+            // Where nothing is read, the position is that of the next write.
+            let _ = device.seek(SeekFrom::End(0));
+        }
+        Ok(Stream::new(device, readable, writable))
     }
 
     pub(super) fn temporary() -> io::Result<Stream> {
@@ -97,77 +71,58 @@ impl Stream {
 
     /// Starts a shell command, to read its output or to write its input.
     pub(super) fn popen(command: &[u8], write: bool) -> io::Result<Stream> {
-        use std::process::Stdio;
-        let mut shell = crate::os::shell(command);
-        let mut child = if write {
-            shell.stdin(Stdio::piped())
-        } else {
-            shell.stdout(Stdio::piped())
-        }
-        .spawn()?;
-        let device = match (child.stdin.take(), child.stdout.take()) {
-            (Some(input), _) => Device::PipeWriter(input),
-            (_, Some(output)) => Device::PipeReader(output),
-            _ => return Err(io::Error::from(io::ErrorKind::BrokenPipe)),
-        };
-        let mut stream = Stream::new(device, !write, write);
-        stream.child = Some(child);
-        Ok(stream)
+        Ok(Stream::new(Device::popen(command, write)?, !write, write))
     }
 
     pub(super) fn stdin() -> Stream {
         Stream::new(Device::Stdin, true, false)
     }
+
     pub(super) fn stdout() -> Stream {
         Stream::new(Device::Stdout, false, true)
     }
+
     pub(super) fn stderr() -> Stream {
-        let mut stream = Stream::new(Device::Stderr, false, true);
-        stream.buffering = Buffering::None;
-        stream
+        Stream::new(Device::Stderr, false, true)
     }
 
     /// Standard files stay open.
     pub(super) fn is_standard(&self) -> bool {
-        matches!(self.device, Device::Stdin | Device::Stdout | Device::Stderr)
+        self.device.is_standard()
     }
 
-    fn read_device(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let result = match &mut self.device {
-                Device::File(file) => file.read(buffer),
-                Device::PipeReader(pipe) => pipe.read(buffer),
-                _ => return Err(bad_descriptor()),
-            };
-            match result {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                result => return result,
-            }
-        }
-    }
+    // ---- reading ----
 
     /// Bytes read ahead, after reading more if there are none; empty at the end of the file.
     fn fill(&mut self) -> io::Result<&[u8]> {
-        if !self.readable {
-            return Err(bad_descriptor());
-        }
         if self.position >= self.read_ahead.len() {
-            self.flush()?;
-            let mut buffer = std::mem::take(&mut self.read_ahead);
-            buffer.resize(BUFFER, 0);
-            let result = self.read_device(&mut buffer);
-            buffer.truncate(*result.as_ref().unwrap_or(&0));
-            self.read_ahead = buffer;
+            self.write_pending()?;
             self.position = 0;
+            self.read_ahead.resize(self.read_size(), 0);
+            let result = self.device.read(&mut self.read_ahead);
+            self.read_ahead.truncate(*result.as_ref().unwrap_or(&0));
             result?;
         }
         Ok(&self.read_ahead[self.position..])
     }
 
+    /// How much to ask for at a time: without buffering, another reader of the same file finds all that was not taken.
+    fn read_size(&self) -> usize {
+        if self.buffering == Buffering::None {
+            1
+        } else {
+            BUFFER
+        }
+    }
+
     /// Hands what can be read without waiting to `f`, which says how much of it it takes; nothing at the end of the
     /// file.
     fn with_buffer<R>(&mut self, f: impl FnOnce(&[u8]) -> (usize, R)) -> io::Result<R> {
+        if !self.readable {
+            return Err(bad_descriptor());
+        }
         if matches!(self.device, Device::Stdin) {
+            show_prompt();
             let mut stdin = io::stdin().lock();
             let (taken, result) = f(stdin.fill_buf()?);
             stdin.consume(taken);
@@ -225,94 +180,112 @@ impl Stream {
         Ok(())
     }
 
-    pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if !self.writable {
-            return Err(bad_descriptor());
-        }
-        match self.device {
-            Device::Stdout => return stdout::lock().write(bytes),
-            Device::Stderr => return io::stderr().write_all(bytes),
-            _ => {}
-        }
-        self.drop_read_ahead()?;
-        self.pending.extend_from_slice(bytes);
-        let full = match self.buffering {
-            Buffering::Full => self.pending.len() >= BUFFER,
-            Buffering::Line => self.pending.len() >= BUFFER || bytes.contains(&b'\n'),
-            Buffering::None => true,
-        };
-        if full { self.flush() } else { Ok(()) }
-    }
-
     /// Forgets bytes that were read ahead: the file's position goes back to the stream's.
     fn drop_read_ahead(&mut self) -> io::Result<()> {
-        let unread = self.read_ahead.len() - self.position;
+        let unread = if matches!(self.device, Device::Stdin) {
+            let mut stdin = io::stdin().lock();
+            let unread = stdin.fill_buf()?.len();
+            stdin.consume(unread);
+            unread
+        } else {
+            self.read_ahead.len() - self.position
+        };
         self.read_ahead.clear();
         self.position = 0;
-        if unread > 0
-            && let Device::File(file) = &mut self.device
-        {
-            file.seek(SeekFrom::Current(-(unread as i64)))?;
+        if unread > 0 {
+            self.device.seek(SeekFrom::Current(-(unread as i64)))?;
         }
         Ok(())
     }
 
+    // ---- writing ----
+
+    pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if !self.writable {
+            return Err(bad_descriptor());
+        }
+        if self.position < self.read_ahead.len() {
+            self.drop_read_ahead()?;
+        }
+        let at_once = match self.buffering {
+            Buffering::Full => false,
+            Buffering::Line => memchr::memchr(b'\n', bytes).is_some(),
+            Buffering::None => true,
+        };
+        if self.pending.len() + bytes.len() > BUFFER {
+            self.write_pending()?;
+        }
+        if self.pending.is_empty() && (at_once || bytes.len() > BUFFER) {
+            return self.device.write_all(bytes);
+        }
+        self.pending.extend_from_slice(bytes);
+        if at_once { self.write_pending() } else { Ok(()) }
+    }
+
+    /// Hands what was written to the device. What it does not take is lost.
+    fn write_pending(&mut self) -> io::Result<()> {
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        let result = self.device.write_all(&self.pending);
+        self.pending.clear();
+        result
+    }
+
+    /// Hands everything written to the system; what was read ahead can be read by others again.
     pub(super) fn flush(&mut self) -> io::Result<()> {
         if matches!(self.device, Device::Stdout) {
             return stdout::lock().flush();
         }
-        if self.pending.is_empty() {
-            return Ok(());
+        self.write_pending()?;
+        if self.position < self.read_ahead.len() && self.device.seek(SeekFrom::Current(0)).is_ok() {
+            self.drop_read_ahead()?;
         }
-        let pending = std::mem::take(&mut self.pending);
-        match &mut self.device {
-            Device::File(file) => file.write_all(&pending),
-            Device::PipeWriter(pipe) => pipe.write_all(&pending),
-            _ => Ok(()),
-        }
+        Ok(())
     }
+
+    // ---- both ----
 
     pub(super) fn set_buffering(&mut self, buffering: Buffering) -> io::Result<()> {
         if matches!(self.device, Device::Stdout) {
             return stdout::lock().set_buffering(buffering);
         }
         self.buffering = buffering;
-        self.flush()
+        self.write_pending()
     }
 
     /// Moves the position; returns the new one, counted from the start of the file.
     pub(super) fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.flush()?;
+        // Only then is it known that the file has a position to go back to.
+        self.device.seek(SeekFrom::Current(0))?;
         self.drop_read_ahead()?;
-        match &mut self.device {
-            Device::File(file) => file.seek(to),
-            _ => Err(illegal_seek()),
-        }
+        self.device.seek(to)
     }
 
     /// Writes what is pending and closes.
     pub(super) fn close(mut self) -> Closed {
-        let flushed = self.flush();
-        let child = self.child.take();
-        drop(self);
-        match child {
-            None => Closed::File(flushed),
-            Some(mut child) => Closed::Process(child.wait()),
+        let written = self.write_pending();
+        match self.device.close() {
+            Closed::File(Ok(())) => Closed::File(written),
+            closed => closed,
         }
     }
 }
 
-fn illegal_seek() -> io::Error {
-    #[cfg(unix)]
-    const ILLEGAL_SEEK: i32 = 29;
-    #[cfg(not(unix))]
-    const ILLEGAL_SEEK: i32 = 25;
-    io::Error::from_raw_os_error(ILLEGAL_SEEK)
-}
-
 impl Drop for Stream {
     fn drop(&mut self) {
-        // A stream that is collected is written as far as possible.
-        let _ = self.flush();
+        // A stream that nobody closed is written as far as possible.
+        let _ = self.write_pending();
+    }
+}
+
+/// Before a terminal is read, it shows what was written to it so far.
+fn show_prompt() {
+    static IS_TERMINAL: OnceLock<bool> = OnceLock::new();
+    let mut stdout = stdout::lock();
+    if stdout.buffering() == Buffering::Line && *IS_TERMINAL.get_or_init(|| io::stdin().is_terminal()) {
+        // The reader is not told about a failure; the next writer is.
+        let _ = stdout.flush();
     }
 }
