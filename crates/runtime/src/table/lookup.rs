@@ -28,10 +28,29 @@ pub(super) unsafe fn node_of_integer(t: *const Table, key: i64) -> *mut Node {
     (*t).nodes.add((key % divisor) as usize)
 }
 
+/// The sum of exponent and mantissa, this one as a fraction of 2^31 that lost its own fraction. As in the reference, so
+/// that traversals meet numbers in the same order.
 fn hash_float(x: f64) -> u32 {
-    let bits = x.to_bits();
-    let mixed = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 33) as u32
+    const MANTISSA_BITS: u32 = 52;
+    const EXPONENT_OF_HALF: i32 = 1022;
+    if !x.is_finite() {
+        return 0;
+    }
+    // A subnormal number is made normal first.
+    let (bits, scale) = match x.to_bits() >> MANTISSA_BITS & 0x7ff {
+        0 => ((x * 2f64.powi(54)).to_bits(), 54),
+        _ => (x.to_bits(), 0),
+    };
+    let exponent = (bits >> MANTISSA_BITS & 0x7ff) as i32 - EXPONENT_OF_HALF - scale;
+    let mantissa = bits & ((1 << MANTISSA_BITS) - 1) | 1 << MANTISSA_BITS;
+    let fraction = (mantissa >> (MANTISSA_BITS + 1 - 31)) as u32;
+    let signed = if x < 0.0 {
+        fraction.wrapping_neg()
+    } else {
+        fraction
+    };
+    let sum = signed.wrapping_add(exponent as u32);
+    if sum <= i32::MAX as u32 { sum } else { !sum }
 }
 
 /// The node where a key belongs.

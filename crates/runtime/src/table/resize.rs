@@ -129,6 +129,9 @@ pub(crate) unsafe fn resize(l: *mut Thread, t: *mut Table, items: usize, nodes: 
         other.free((*l).global);
         return Err(throw);
     }
+    if items > 0 {
+        *Table::border_hint(t) = items as u32;
+    }
     other.exchange(t);
     other.move_entries(l, t)?;
     other.free((*l).global);
@@ -143,14 +146,6 @@ unsafe fn resize_array_block(l: *mut Thread, t: *mut Table, items: usize) -> Lua
     (*t).array_size = items as u32;
     for i in old_size..items {
         (*t).array.add(i).write(Value::EMPTY);
-    }
-    if items > 0 {
-        let hint = Table::border_hint(t);
-        *hint = if old_size == 0 {
-            0
-        } else {
-            (*hint).min(items as u32)
-        };
     }
     Ok(())
 }
@@ -211,7 +206,7 @@ impl Nodes {
 
     /// Copies the entries to the table, which has room for them.
     unsafe fn move_entries(&self, l: *mut Thread, t: *mut Table) -> LuaResult {
-        for i in (0..self.count()).rev() {
+        for i in 0..self.count() {
             let node = self.nodes.add(i);
             if !Node::is_empty(node) {
                 set(l, t, Node::key(node), Value::get(Node::value(node)))?;

@@ -55,7 +55,8 @@ pub(crate) unsafe fn next(l: *mut Thread, t: *mut Table, slot: *mut Value) -> Lu
 
 /// A border: a key whose value is not nil while the next one's is (manual, §3.4.7); 0 if the first is nil.
 ///
-/// The border found last is tried first, so that a table used as a stack answers in constant time.
+/// The border found last is tried first, so that a table used as a stack answers in constant time; in a new array, its
+/// end. So a constructor counts the nils before its last value, as in the reference.
 #[inline]
 pub(crate) unsafe fn border(t: *mut Table) -> u64 {
     let size = (*t).array_size;
@@ -74,7 +75,7 @@ pub(crate) unsafe fn border(t: *mut Table) -> u64 {
             *Table::border_hint(t) = hint - 1;
             return hint as u64 - 1;
         }
-        if !filled(size) {
+        if !filled(hint) || !filled(size) {
             // A border lies inside the array.
             let (mut low, mut high) = if filled(hint) { (hint, size) } else { (0, hint) };
             while high - low > 1 {
@@ -85,7 +86,10 @@ pub(crate) unsafe fn border(t: *mut Table) -> u64 {
                     high = middle;
                 }
             }
-            *Table::border_hint(t) = low;
+            // One far below the end may be a hole in an array that is being filled.
+            if size.is_power_of_two() && low > size / 2 {
+                *Table::border_hint(t) = low;
+            }
             return low as u64;
         }
         *Table::border_hint(t) = size;
