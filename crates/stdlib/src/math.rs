@@ -138,7 +138,9 @@ fn fmod(state: &mut State) -> LuaResult<u32> {
         state.push_integer(m.wrapping_rem(d))?;
         return Ok(1);
     }
-    let (x, y) = (state.check_number(1)?, state.check_number(2)?);
+    // In the order in which C compilers evaluate arguments.
+    let y = state.check_number(2)?;
+    let x = state.check_number(1)?;
     state.push_number(x % y)?;
     Ok(1)
 }

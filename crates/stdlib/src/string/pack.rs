@@ -176,6 +176,8 @@ fn append_ordered(out: &mut Vec<u8>, bytes: &[u8], little: bool) {
 
 pub(super) fn pack(state: &mut State) -> LuaResult<u32> {
     let text = state.check_bytes(1)?.to_vec();
+    // As in the reference, the first missing argument is nil in messages.
+    state.push_nil()?;
     let mut format = Format::new(&text);
     let mut out = Vec::new();
     let mut arg = 1;
@@ -278,8 +280,8 @@ fn check_integer_fits(state: &mut State, n: Option<i64>, size: usize) -> Result<
 }
 
 pub(super) fn unpack(state: &mut State) -> LuaResult<u32> {
-    let length = state.check_bytes(2)?.len();
     state.check_bytes(1)?;
+    let length = state.check_bytes(2)?.len();
     let position = start_position(state.opt_integer(3, 1)?, length) - 1;
     state.arg_check(position <= length, 3, "initial position out of string")?;
     state.with_bytes([1, 2], |state, [format, data]| {
