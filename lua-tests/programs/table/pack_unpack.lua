@@ -1,0 +1,9 @@
+-- table.pack and table.unpack: n, nils, ranges, limits.
+local function try(...) print(pcall(table.unpack, ...)) end
+local p = table.pack(1, nil, 3, nil) print(p.n, p[1], p[2], p[3], p[4], #p >= 1) print(table.pack().n, #table.pack(), table.pack(nil).n, next(table.pack()))
+print(table.unpack({ 1, 2, 3 })) print(table.unpack({ 1, 2, 3 }, 2)) print(table.unpack({ 1, 2, 3 }, 2, 3)) print(table.unpack({ 1, 2, 3 }, 0)) print(table.unpack({ 1, 2 }, 1, 4)) print(table.unpack({}, 1, 3)) print(table.unpack({ 1, 2, 3 }, 3, 2)) print(table.unpack({ 1, 2, 3 }, -1, 1)) print(table.unpack({}, 5)) print(table.unpack({ 1, nil, 3 }, 1, 3)) print(table.unpack({ 1, 2 }, "1", "2")) print(table.unpack({ 1, 2 }, nil, nil)) print(table.unpack({ [math.maxinteger] = "max" }, math.maxinteger, math.maxinteger)) print(table.unpack({ [math.mininteger] = "min" }, math.mininteger, math.mininteger)) print(table.unpack({}, math.maxinteger, math.mininteger))
+print(select("#", table.unpack({}, 1, 1000))) print(select("#", table.unpack({}, math.maxinteger - 5, math.maxinteger)))
+try({}, 1, 1e7) try({}, 1, 1e8) try({}, 0, math.maxinteger) try({}, math.mininteger, math.maxinteger) try({}, 1, math.maxinteger) try({}, math.mininteger, 0) try({}, -2 ^ 31 | 0, 2 ^ 31 | 0)
+try() try(nil) try(1) try("abc") try("abc", 1, 2) try(nil, 1, 0) try(nil, 1, 1) try({}, {}) try({}, 1, {}) try({}, "x") try({}, 1.5) try(print, 1, 1) try(setmetatable({}, { __len = function() return 2 end, __index = function(_, k) return k * 10 end })) try(setmetatable({}, { __len = function() return {} end })) try(setmetatable({}, { __index = function() error("idx", 0) end }), 1, 2) try(12, 1, 1)
+print(pcall(function() table.unpack() end)) print(pcall(function() table.unpack({}, 1, 1e8) end)) print(unpack, table.unpack ~= nil, (table.unpack({ 1, 2 })))
+local function f(...) return table.pack(...).n end print(f(), f(nil), f(nil, nil), f(table.unpack({}, 1, 20)))
