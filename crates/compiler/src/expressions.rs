@@ -5,7 +5,8 @@ use crate::function::Compiler;
 use crate::values::{Place, Value};
 use moonquakes_bytecode::instruction::FIELDS_PER_FLUSH;
 use moonquakes_bytecode::{Instruction, OpCode};
-use moonquakes_syntax::ast::{Call, Expr, ExprList, FieldKey, Function, Index, MethodCall, Table};
+use moonquakes_syntax::StringId;
+use moonquakes_syntax::ast::{Call, Expr, ExprList, Field, Function, Index, MethodCall, Table};
 
 /// As many results as there are.
 pub(crate) const ALL_RESULTS: i32 = -1;
@@ -15,6 +16,13 @@ impl<'t> Compiler<'t, '_> {
     ///
     /// Left spines, which may be of any length, are walked with a loop; what nests to the right recurs.
     pub(crate) fn expression(&mut self, e: Expr<'t>) -> Result<Value> {
+        match e {
+            Expr::Index(_) | Expr::Call(_) | Expr::MethodCall(_) | Expr::Binary(_) => self.spine(e),
+            leaf => self.primary(leaf),
+        }
+    }
+
+    fn spine(&mut self, e: Expr<'t>) -> Result<Value> {
         let base = self.spine.len();
         let mut e = e;
         let mut v = loop {
@@ -46,18 +54,28 @@ impl<'t> Compiler<'t, '_> {
     }
 
     fn primary(&mut self, e: Expr<'t>) -> Result<Value> {
-        let leaf = match e {
-            Expr::Nil(leaf)
-            | Expr::True(leaf)
-            | Expr::False(leaf)
-            | Expr::SmallInteger(leaf)
-            | Expr::Integer(leaf)
-            | Expr::Float(leaf)
-            | Expr::String(leaf)
-            | Expr::Local(leaf)
-            | Expr::Upvalue(leaf)
-            | Expr::Global(leaf)
-            | Expr::Vararg(leaf) => leaf,
+        let (leaf, place) = match e {
+            Expr::Nil(leaf) => (leaf, Place::Nil),
+            Expr::True(leaf) => (leaf, Place::True),
+            Expr::False(leaf) => (leaf, Place::False),
+            Expr::SmallInteger(leaf) => (leaf, Place::Integer(leaf.value().into())),
+            Expr::Integer(leaf) => (leaf, Place::Integer(self.interner.numeral(leaf.value()) as i64)),
+            Expr::Float(leaf) => {
+                let bits = self.interner.numeral(leaf.value());
+                (leaf, Place::Float(f64::from_bits(bits)))
+            }
+            Expr::String(leaf) => (leaf, Place::String(leaf.id())),
+            Expr::Local(leaf) => (leaf, self.local(leaf.value() as usize)),
+            Expr::Upvalue(leaf) => (leaf, self.upvalue(leaf.value() as usize)),
+            Expr::Vararg(leaf) => {
+                // Emitted before the token is read.
+                self.last_line = leaf.value();
+                (leaf, Place::Vararg(self.emit(OpCode::VarArg, 0, 0, 1)))
+            }
+            Expr::Global(leaf) => {
+                self.last_line = leaf.line();
+                return self.global(leaf.id());
+            }
             Expr::Paren(paren) => {
                 let mut v = self.expression(paren.inner)?;
                 self.last_line = paren.end_line;
@@ -76,33 +94,17 @@ impl<'t> Compiler<'t, '_> {
                 unreachable!("the spine ends with another expression")
             }
         };
-        if let Expr::Vararg(_) = e {
-            // Emitted before the token is read.
-            self.last_line = leaf.value();
-            let pc = self.emit(OpCode::VarArg, 0, 0, 1);
-            self.last_line = leaf.line();
-            return Ok(Value::new(Place::Vararg(pc)));
-        }
         self.last_line = leaf.line();
-        Ok(Value::new(match e {
-            Expr::Nil(_) => Place::Nil,
-            Expr::True(_) => Place::True,
-            Expr::False(_) => Place::False,
-            Expr::SmallInteger(_) => Place::Integer(leaf.value().into()),
-            Expr::Integer(_) => Place::Integer(self.interner.numeral(leaf.value()) as i64),
-            Expr::Float(_) => Place::Float(f64::from_bits(self.interner.numeral(leaf.value()))),
-            Expr::String(_) => Place::String(leaf.id()),
-            Expr::Local(_) => return Ok(self.local(leaf.value() as usize)),
-            Expr::Upvalue(_) => return Ok(self.upvalue(leaf.value() as usize)),
-            _ => {
-                let environment = self.f.environment;
-                let mut v = self.upvalue(environment);
-                self.put_in_register_or_upvalue(&mut v)?;
-                let mut key = Value::new(Place::String(leaf.id()));
-                self.index(&mut v, &mut key)?;
-                return Ok(v);
-            }
-        }))
+        Ok(Value::new(place))
+    }
+
+    /// A field of `_ENV`.
+    fn global(&mut self, name: StringId) -> Result<Value> {
+        let mut v = Value::new(self.upvalue(self.f.environment));
+        self.put_in_register_or_upvalue(&mut v)?;
+        let mut key = Value::new(Place::String(name));
+        self.index(&mut v, &mut key)?;
+        Ok(v)
     }
 
     /// Compiles a function and loads a closure of it into the next register.
@@ -191,20 +193,40 @@ impl<'t> Compiler<'t, '_> {
             last: None,
         };
         let mut keyed = 0u32;
-        for field in table.fields {
+        for field in table.fields() {
             self.close_item(&mut items)?;
-            match field.key {
-                FieldKey::Positional => {
-                    items.last = Some(self.expression(field.value)?);
+            let separator_line = match *field {
+                Field::Positional {
+                    value,
+                    separator_line,
+                } => {
+                    items.last = Some(self.expression(value)?);
                     items.waiting += 1;
+                    separator_line
                 }
-                FieldKey::Keyed { key, assign_line } => {
+                Field::Named {
+                    name,
+                    assign_line,
+                    value,
+                    separator_line,
+                } => {
                     keyed += 1;
-                    self.keyed_field(register, key, assign_line, field.value)?;
+                    let key = Value::new(Place::String(name));
+                    self.keyed_field(register, key, assign_line, value)?;
+                    separator_line
                 }
-            }
-            if field.separator_line != 0 {
-                self.last_line = field.separator_line;
+                Field::Keyed { pair, separator_line } => {
+                    keyed += 1;
+                    let free = self.f.free_register;
+                    let mut key = self.expression(pair.key)?;
+                    self.make_value(&mut key)?;
+                    self.keyed_field(register, key, pair.assign_line, pair.value)?;
+                    self.f.free_register = free;
+                    separator_line
+                }
+            };
+            if separator_line != 0 {
+                self.last_line = separator_line;
             }
         }
         self.last_line = table.end_line;
@@ -213,10 +235,8 @@ impl<'t> Compiler<'t, '_> {
         Ok(Value::new(Place::Register(register)))
     }
 
-    fn keyed_field(&mut self, table: u32, key: Expr<'t>, assign_line: u32, value: Expr<'t>) -> Result {
+    fn keyed_field(&mut self, table: u32, mut key: Value, assign_line: u32, value: Expr<'t>) -> Result {
         let free = self.f.free_register;
-        let mut key = self.expression(key)?;
-        self.make_value(&mut key)?;
         self.last_line = assign_line;
         let mut place = Value::new(Place::Register(table));
         self.index(&mut place, &mut key)?;

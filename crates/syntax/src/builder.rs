@@ -12,14 +12,16 @@ mod scopes;
 mod semantic_error;
 mod statements;
 
+pub use expressions::FieldsMark;
 pub use semantic_error::SemanticError;
 pub use statements::{GenericForHead, NumericForHead};
 
 use crate::ast::{Arm, Attrib, Block, Expr, Field, Function, LocalName, Stat, UpvalueDesc};
 use crate::error::Failure;
-use crate::interner::{Interner, StringId};
+use crate::interner::{ENV, StringId};
 use crate::lexer::Progress;
 use bumpalo::Bump;
+use bumpalo::collections::Vec as List;
 use functions::FunctionState;
 use labels::Jump;
 use operators::Pending;
@@ -28,38 +30,30 @@ use scopes::{Scope, Variable};
 /// An upvalue, after the index of the variable that it stands for.
 type UpvalueInMaking = (u32, UpvalueDesc);
 
-/// Names that mean something to the language itself.
-struct KnownNames {
-    env: StringId,
-    self_name: StringId,
-    const_name: StringId,
-    close_name: StringId,
-    break_word: StringId,
-}
-
 /// The state of the tree in the making.
 pub struct Builder<'a> {
     arena: &'a Bump,
     progress: &'a Progress,
-    known: KnownNames,
 
-    stats: Vec<Stat<'a>>,
-    exprs: Vec<Expr<'a>>,
+    stats: List<'a, Stat<'a>>,
+    exprs: List<'a, Expr<'a>>,
     /// Behind those of `exprs` that are in a list of values and not its last one.
-    comma_lines: Vec<u32>,
-    fields: Vec<Field<'a>>,
-    names: Vec<LocalName>,
-    arms: Vec<Arm<'a>>,
-    operators: Vec<Pending<'a>>,
+    comma_lines: List<'a, u32>,
+    fields: List<'a, Field<'a>>,
+    /// Pieces of the field lists of tables that are open.
+    pieces: List<'a, &'a [Field<'a>]>,
+    names: List<'a, LocalName>,
+    arms: List<'a, Arm<'a>>,
+    operators: List<'a, Pending<'a>>,
 
     /// The first one is fictitious and owns `_ENV`; those above `level` are kept for reuse.
-    functions: Vec<FunctionState<'a>>,
+    functions: List<'a, FunctionState<'a>>,
     level: usize,
     /// All that are in scope, of all functions.
-    variables: Vec<Variable>,
+    variables: List<'a, Variable>,
     /// What each name means: index + 1 in `variables`, or 0.
-    bindings: Vec<u32>,
-    scopes: Vec<Scope>,
+    bindings: List<'a, u32>,
+    scopes: List<'a, Scope>,
     labels: Vec<Jump>,
     gotos: Vec<Jump>,
     /// Labels whose following void statements are still being skipped.
@@ -68,18 +62,16 @@ pub struct Builder<'a> {
     error: Option<Box<SemanticError>>,
 }
 
+/// Lists lie in the arena: they cost nothing to make or to leave behind.
+fn list<T>(arena: &Bump) -> List<'_, T> {
+    List::with_capacity_in(16, arena)
+}
+
 impl<'a> Builder<'a> {
     /// A builder at the start of a chunk: in its main function, whose upvalue is `_ENV`.
-    pub fn new(arena: &'a Bump, interner: &mut Interner, progress: &'a Progress) -> Self {
-        let known = KnownNames {
-            env: interner.intern(b"_ENV"),
-            self_name: interner.intern(b"self"),
-            const_name: interner.intern(b"const"),
-            close_name: interner.intern(b"close"),
-            break_word: interner.intern(b"break"),
-        };
+    pub fn new(arena: &'a Bump, progress: &'a Progress) -> Self {
         let env = UpvalueDesc {
-            name: known.env,
+            name: ENV,
             in_stack: true,
             index: 0,
             attrib: Attrib::None,
@@ -87,24 +79,25 @@ impl<'a> Builder<'a> {
         let mut builder = Builder {
             arena,
             progress,
-            known,
-            stats: Vec::with_capacity(64),
-            exprs: Vec::with_capacity(64),
-            comma_lines: Vec::with_capacity(64),
-            fields: Vec::with_capacity(64),
-            names: Vec::with_capacity(16),
-            arms: Vec::with_capacity(16),
-            operators: Vec::with_capacity(32),
-            functions: vec![FunctionState::default()],
+            stats: list(arena),
+            exprs: list(arena),
+            comma_lines: list(arena),
+            fields: list(arena),
+            pieces: list(arena),
+            names: list(arena),
+            arms: list(arena),
+            operators: list(arena),
+            functions: list(arena),
             level: 0,
-            variables: Vec::with_capacity(64),
-            bindings: vec![0; 256],
-            scopes: Vec::with_capacity(32),
+            variables: list(arena),
+            bindings: list(arena),
+            scopes: list(arena),
             labels: Vec::new(),
             gotos: Vec::new(),
             deferred_labels: Vec::new(),
             error: None,
         };
+        builder.functions.push(FunctionState::default());
         builder.declare(Some(env.name), Attrib::None);
         builder.push_function(0, Some(1));
         builder.open_scope();

@@ -1,6 +1,7 @@
 //! Every distinct name and short string constant of a chunk gets one small number.
 //!
-//! Reserved words occupy the first ids, so that "is this name reserved?" is one comparison. Strings of up to 16
+//! Reserved words occupy the first ids, so that "is this name reserved?" is one comparison; other names that mean
+//! something to the language follow. Strings of up to 16
 //! bytes are compared as two words that overlap in the middle; longer ones byte by byte. Hashes are seeded, so that no
 //! source can be made of names that collide.
 
@@ -15,6 +16,16 @@ pub const RESERVED_WORDS: [&str; 22] = [
     "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local",
     "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
 ];
+
+/// The empty string, and names that are not reserved but mean something to the language: their ids follow.
+const KNOWN_NAMES: [&str; 5] = ["", "_ENV", "self", "const", "close"];
+
+const FIRST_KNOWN: u32 = RESERVED_WORDS.len() as u32;
+pub(crate) const BREAK: StringId = StringId(1);
+pub(crate) const ENV: StringId = StringId(FIRST_KNOWN + 1);
+pub(crate) const SELF: StringId = StringId(FIRST_KNOWN + 2);
+pub(crate) const CONST: StringId = StringId(FIRST_KNOWN + 3);
+pub(crate) const CLOSE: StringId = StringId(FIRST_KNOWN + 4);
 
 /// Longer strings are stored each time they occur: comparing them costs more than a copy.
 const MAX_SHORT_LENGTH: usize = 40;
@@ -34,6 +45,8 @@ struct Entry {
 pub struct Interner {
     /// Open addressing: `hash << 32 | id + 1`, or 0 for a free slot.
     table: Vec<u64>,
+    /// The table with only the known names in it.
+    first_table: Box<[u64]>,
     mask: usize,
     used: usize,
     entries: Vec<Entry>,
@@ -102,11 +115,13 @@ fn hash_long(string: &[u8], seed: u64) -> u32 {
 }
 
 impl Interner {
-    /// An interner that knows the reserved words.
+    /// An interner that knows the reserved words and what else means something to the language.
     pub fn new() -> Self {
+        const FIRST_SIZE: usize = 128;
         let mut interner = Interner {
-            table: vec![0; 1024],
-            mask: 1023,
+            table: vec![0; FIRST_SIZE],
+            first_table: Box::default(),
+            mask: FIRST_SIZE - 1,
             used: 0,
             entries: Vec::with_capacity(256),
             bytes: Vec::with_capacity(4096),
@@ -114,26 +129,25 @@ impl Interner {
             seed: RandomState::new().hash_one(LENGTH_SEED),
             full: false,
         };
-        interner.intern_reserved_words();
+        for name in RESERVED_WORDS.iter().chain(&KNOWN_NAMES) {
+            interner.intern(name.as_bytes());
+        }
+        interner.first_table = interner.table.as_slice().into();
         interner
     }
 
-    /// Forgets all but the reserved words.
+    /// Forgets all but the known names.
     pub fn clear(&mut self) {
-        self.table.fill(0);
-        self.used = 0;
-        self.entries.clear();
-        self.bytes.clear();
+        let known = RESERVED_WORDS.len() + KNOWN_NAMES.len();
+        self.table.clear();
+        self.table.extend_from_slice(&self.first_table);
+        self.mask = self.first_table.len() - 1;
+        self.used = known;
+        let end = self.entries[known - 1];
+        self.entries.truncate(known);
+        self.bytes.truncate((end.offset + end.length) as usize);
         self.numerals.clear();
         self.full = false;
-        self.intern_reserved_words();
-    }
-
-    fn intern_reserved_words(&mut self) {
-        for word in RESERVED_WORDS {
-            self.intern(word.as_bytes());
-        }
-        self.intern(b"");
     }
 
     /// What hashes depend on, different in each interner.
@@ -148,7 +162,7 @@ impl Interner {
     }
 
     /// Stands for strings that found no room; the chunk is refused at its end (see [`Interner::is_full`]).
-    const NO_ROOM: StringId = StringId(RESERVED_WORDS.len() as u32);
+    const NO_ROOM: StringId = StringId(FIRST_KNOWN);
 
     /// How many ids are in use.
     pub fn len(&self) -> usize {
@@ -316,10 +330,27 @@ mod tests {
     }
 
     #[test]
+    fn cleared_is_as_new() {
+        let mut interner = Interner::new();
+        for n in 0..1000 {
+            interner.intern(format!("name{n}").as_bytes());
+        }
+        interner.clear();
+        assert_eq!(interner.len(), Interner::new().len());
+        assert_eq!(interner.intern(b"while"), StringId(21));
+        let first = interner.intern(b"name0");
+        assert_eq!(first.0 as usize, Interner::new().len());
+        assert_eq!(interner.get(first), b"name0");
+    }
+
+    #[test]
     fn reserved_words_come_first() {
         let mut interner = Interner::new();
         assert_eq!(interner.intern(b"and"), StringId(0));
         assert_eq!(interner.intern(b"while"), StringId(21));
+        assert_eq!(interner.intern(b"break"), BREAK);
+        assert_eq!(interner.intern(b"_ENV"), ENV);
+        assert_eq!(interner.intern(b"close"), CLOSE);
         assert!(interner.intern(b"whiles").0 > 21);
     }
 }

@@ -137,6 +137,10 @@ impl<'s, 'i> Lexer<'s, 'i> {
             }
         };
         self.progress.previous_line.set(line_before);
+        // Punctuation, most of all tokens together with names, needs no search for its case.
+        if kind as u8 > Kind::LongString as u8 {
+            return self.token(kind, kind, line_before);
+        }
         let mut value = 0;
         match kind {
             Kind::Name => {
@@ -153,7 +157,6 @@ impl<'s, 'i> Lexer<'s, 'i> {
             }
             Kind::EscapedString => value = self.interner.intern_constant(&self.automaton.extras.buffer).0,
             Kind::LongString => value = self.long_string(),
-            Kind::Dots | Kind::LeftBrace => value = line_before,
             _ => {}
         }
         self.token(kind, kind, value)

@@ -52,7 +52,7 @@ pub fn parse<'a>(
         return Err(SyntaxError::new(MAX_LEAF_VALUE, "chunk has too many lines", None));
     }
     let progress: &'a Progress = arena.alloc(Progress::new(levels));
-    let mut builder = Builder::new(arena, interner, progress);
+    let mut builder = Builder::new(arena, progress);
     let mut lexer = Lexer::new(source, interner, progress);
     run(&mut builder, &mut lexer)
         .map_err(|error| messages::explain(source, error, lexer, progress, builder.take_error()))

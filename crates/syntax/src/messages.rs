@@ -1,6 +1,6 @@
 //! The reference's messages for syntax errors, from the set of tokens that the grammar would have accepted.
 //!
-//! The failed parse is repeated with the offending token replaced by [`Terminal::Bogus`], which no rule knows. No
+//! The failed parse is repeated with the offending token replaced by [`Terminal::BOGUS`], which no rule knows. No
 //! reduction can be triggered by it, so that `expected` in its error is exactly the set of tokens that may follow
 //! the prefix, whatever merged lookaheads did in the first run. From this set, from the class of the offending
 //! token and from the constructs that are open, a few ordered rules tell where the reference's recursive descent
@@ -138,7 +138,7 @@ impl FailedToken<'_> {
     ) -> Result<(), (RunError, Option<Box<SemanticError>>)> {
         let arena = Bump::new();
         let progress = Progress::new(u32::MAX);
-        let mut builder = Builder::new(&arena, interner, &progress);
+        let mut builder = Builder::new(&arena, &progress);
         let probe = Probe {
             index: self.index,
             kinds: then.map(|kind| (kind, self.kind)),
@@ -166,7 +166,7 @@ impl FailedToken<'_> {
     /// A semantic error due at the last token of the prefix, which the offending token could not trigger. (What a
     /// prefix expression at the start of a statement gives is for `message` to find out.)
     fn pending_error(&self, expected: Expected, interner: &mut Interner) -> Option<Box<SemanticError>> {
-        if expected.has(Terminal::Dot) && !expected.has(Terminal::Binary) {
+        if expected.has(Terminal::DOT) && !expected.has(Terminal::BINARY) {
             return None;
         }
         let flushing = FLUSHING
@@ -186,7 +186,7 @@ impl FailedToken<'_> {
         let ends_block = terminal.ends_block();
         let unexpected = Ok("unexpected symbol".into());
         let expected_end = || Ok(open.expected_end(self.line));
-        if expected.has(T::Literal) {
+        if expected.has(T::LITERAL) {
             // an expression, or after `return` the end of the block
             return if expected.end_of_block() && ends_block {
                 expected_end()
@@ -194,22 +194,22 @@ impl FailedToken<'_> {
                 unexpected
             };
         }
-        if expected.has(T::While) {
-            let after_prefix_expression = expected.has(T::Dot) && !expected.has(T::Binary);
+        if expected.has(T::WHILE) {
+            let after_prefix_expression = expected.has(T::DOT) && !expected.has(T::BINARY);
             if after_prefix_expression && self.probe(Kind::Semicolon, interner).is_some() {
                 return Ok("syntax error".into()); // it is no call
             }
             return if ends_block { expected_end() } else { unexpected };
         }
-        if expected.has(T::Name) && expected.has(T::LeftParen) {
+        if expected.has(T::NAME) && expected.has(T::LEFT_PAREN) {
             return unexpected; // the next target of a multiple assignment
         }
-        if expected.has(T::Name) {
-            let or_dots = if expected.has(T::Dots) { " or '...'" } else { "" };
+        if expected.has(T::NAME) {
+            let or_dots = if expected.has(T::DOTS) { " or '...'" } else { "" };
             return Ok(format!("<name>{or_dots} expected"));
         }
-        if expected.has(T::String) && expected.has(T::LeftParen) && !expected.has(T::Binary) {
-            if !expected.has(T::Dot) {
+        if expected.has(T::STRING) && expected.has(T::LEFT_PAREN) && !expected.has(T::BINARY) {
+            if !expected.has(T::DOT) {
                 return Ok("function arguments expected".into());
             }
             // a later target of a multiple assignment; it may be no variable, or a constant
@@ -218,33 +218,33 @@ impl FailedToken<'_> {
                 Some(error) => Err(error),
             };
         }
-        if expected.has(T::LeftParen) && !expected.has(T::Binary) {
+        if expected.has(T::LEFT_PAREN) && !expected.has(T::BINARY) {
             return Ok("'(' expected".into()); // after the name of a function
         }
-        if expected.has(T::In) {
-            let or_assign = if expected.has(T::Assign) { "'=' or " } else { "" };
+        if expected.has(T::IN) {
+            let or_assign = if expected.has(T::ASSIGN) { "'=' or " } else { "" };
             return Ok(format!("{or_assign}'in' expected"));
         }
-        if expected.has(T::RightParen) || expected.has(T::RightBrace) {
+        if expected.has(T::RIGHT_PAREN) || expected.has(T::RIGHT_BRACE) {
             return expected_end();
         }
         let single = [
-            (T::RightBracket, "]"),
-            (T::Then, "then"),
-            (T::Do, "do"),
-            (T::DoubleColon, "::"),
-            (T::Assign, "="),
+            (T::RIGHT_BRACKET, "]"),
+            (T::THEN, "then"),
+            (T::DO, "do"),
+            (T::DOUBLE_COLON, "::"),
+            (T::ASSIGN, "="),
         ];
         if let Some((_, text)) = single.into_iter().find(|(terminal, _)| expected.has(*terminal)) {
             return Ok(format!("'{text}' expected"));
         }
-        if expected.has(T::Greater) && !expected.has(T::Binary) {
+        if expected.has(T::GREATER) && !expected.has(T::BINARY) {
             return Ok("'>' expected".into()); // after an attribute
         }
         if expected.end_of_block() {
             return expected_end(); // after the values of `return`
         }
-        if expected.has(T::Comma) {
+        if expected.has(T::COMMA) {
             return Ok("',' expected".into()); // after the first value of a numerical `for`
         }
         Ok("syntax error".into())

@@ -264,8 +264,8 @@ pub struct Unary<'a> {
 /// A table constructor.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'a> {
-    /// Its fields.
-    pub fields: &'a [Field<'a>],
+    /// Its fields, in pieces: see [`Table::fields`].
+    pub(crate) pieces: &'a [&'a [Field<'a>]],
     /// Of the token before `{`, where the reference creates the table.
     pub line_before: u32,
     /// Of `{`.
@@ -274,29 +274,52 @@ pub struct Table<'a> {
     pub end_line: u32,
 }
 
-/// A field of a table constructor.
-#[derive(Clone, Copy, Debug)]
-pub struct Field<'a> {
-    /// The key.
-    pub key: FieldKey<'a>,
-    /// The value.
-    pub value: Expr<'a>,
-    /// Of the `,` or `;` behind it; 0 if there is none.
-    pub separator_line: u32,
+impl<'a> Table<'a> {
+    /// The fields.
+    pub fn fields(&self) -> impl Iterator<Item = &'a Field<'a>> + use<'a> {
+        self.pieces.iter().copied().flatten()
+    }
 }
 
-/// Where a table constructor puts a value.
+/// A field of a table constructor. Data files are made of them: they are kept small.
 #[derive(Clone, Copy, Debug)]
-pub enum FieldKey<'a> {
+pub enum Field<'a> {
     /// `value`: the next place in the list.
-    Positional,
-    /// `key = value`, `[key] = value`
-    Keyed {
-        /// A string for a name.
-        key: Expr<'a>,
+    Positional {
+        /// The value.
+        value: Expr<'a>,
+        /// Of the `,` or `;` behind it; 0 if there is none.
+        separator_line: u32,
+    },
+    /// `name = value`
+    Named {
+        /// The name.
+        name: StringId,
         /// Of `=`.
         assign_line: u32,
+        /// The value.
+        value: Expr<'a>,
+        /// Of the `,` or `;` behind it; 0 if there is none.
+        separator_line: u32,
     },
+    /// `[key] = value`
+    Keyed {
+        /// Key and value.
+        pair: &'a KeyAndValue<'a>,
+        /// Of the `,` or `;` behind it; 0 if there is none.
+        separator_line: u32,
+    },
+}
+
+/// `[key] = value` in a table constructor.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyAndValue<'a> {
+    /// The key.
+    pub key: Expr<'a>,
+    /// The value.
+    pub value: Expr<'a>,
+    /// Of `=`.
+    pub assign_line: u32,
 }
 
 /// A function body; also the main function of a chunk, whose lines are 0.
@@ -556,4 +579,5 @@ pub struct Return<'a> {
 const _: () = {
     assert!(size_of::<Expr>() == 16);
     assert!(size_of::<Stat>() == 16);
+    assert!(size_of::<Field>() == 32);
 };

@@ -1,7 +1,7 @@
 //! Expressions without operators.
 
 use super::Builder;
-use crate::ast::{Call, Expr, Field, FieldKey, Index, MethodCall, NameRef, Paren, Table};
+use crate::ast::{Call, Expr, Field, Index, KeyAndValue, MethodCall, NameRef, Paren, Table};
 use crate::lexer::{Kind, Token};
 
 impl<'a> Builder<'a> {
@@ -114,48 +114,104 @@ impl<'a> Builder<'a> {
 
     /// `value` in a table
     #[inline(always)]
-    pub fn positional_field(&mut self, value: Expr<'a>) -> Field<'a> {
-        Field {
-            key: FieldKey::Positional,
+    pub fn positional_field(&mut self, value: Expr<'a>) {
+        self.fields.push(Field::Positional {
             value,
             separator_line: 0,
-        }
+        });
     }
 
-    /// `[key] = value`, `name = value`
+    /// `name = value` in a table
     #[inline(always)]
-    pub fn keyed_field(&mut self, key: Expr<'a>, assign: Token, value: Expr<'a>) -> Field<'a> {
-        Field {
-            key: FieldKey::Keyed {
-                key,
-                assign_line: assign.line(),
-            },
+    pub fn named_field(&mut self, name: Token, assign: Token, value: Expr<'a>) {
+        self.fields.push(Field::Named {
+            name: name.id(),
+            assign_line: assign.line(),
             value,
             separator_line: 0,
+        });
+    }
+
+    /// `[key] = value` in a table
+    pub fn keyed_field(&mut self, key: Expr<'a>, assign: Token, value: Expr<'a>) {
+        let pair = self.arena.alloc(KeyAndValue {
+            key,
+            value,
+            assign_line: assign.line(),
+        });
+        self.fields.push(Field::Keyed {
+            pair,
+            separator_line: 0,
+        });
+    }
+
+    pub fn no_fields(&self) -> FieldsMark {
+        FieldsMark {
+            fields: self.fields.len() as u32,
+            pieces: self.pieces.len() as u32,
         }
     }
 
+    /// Behind the first field of a table.
     #[inline(always)]
-    pub fn separated(&mut self, field: Field<'a>, separator: Token) -> Field<'a> {
-        Field {
-            separator_line: separator.line(),
-            ..field
+    pub fn first_field(&self) -> FieldsMark {
+        FieldsMark {
+            fields: self.fields.len() as u32 - 1,
+            pieces: self.pieces.len() as u32,
         }
     }
 
+    /// The `,` or `;` behind the last field.
     #[inline(always)]
-    pub fn table(&mut self, open: Token, fields: u32, close: Token) -> Expr<'a> {
-        let mark = fields as usize;
-        let fields = &*self.arena.alloc_slice_copy(&self.fields[mark..]);
-        self.fields.truncate(mark);
+    pub fn separator(&mut self, mark: FieldsMark, separator: Token) -> FieldsMark {
+        if let Some(
+            Field::Positional { separator_line, .. }
+            | Field::Named { separator_line, .. }
+            | Field::Keyed { separator_line, .. },
+        ) = self.fields.last_mut()
+        {
+            *separator_line = separator.line();
+        }
+        if self.fields.len() - mark.fields as usize >= PIECE {
+            self.end_piece(mark);
+        }
+        mark
+    }
+
+    /// Long lists go to the arena in pieces, so that they need not be moved as they grow.
+    fn end_piece(&mut self, mark: FieldsMark) {
+        let start = mark.fields as usize;
+        self.pieces
+            .push(self.arena.alloc_slice_copy(&self.fields[start..]));
+        self.fields.truncate(start);
+    }
+
+    #[inline(always)]
+    pub fn table(&mut self, open: Token, mark: FieldsMark, close: Token) -> Expr<'a> {
+        if self.fields.len() > mark.fields as usize {
+            self.end_piece(mark);
+        }
+        let first = mark.pieces as usize;
+        let pieces = &*self.arena.alloc_slice_copy(&self.pieces[first..]);
+        self.pieces.truncate(first);
         Expr::Table(self.arena.alloc(Table {
-            fields,
+            pieces,
             line_before: open.leaf.value(),
             line: open.line(),
             end_line: close.line(),
         }))
     }
 }
+
+/// Where the fields of a table begin, and the pieces that they were split into.
+#[derive(Clone, Copy)]
+pub struct FieldsMark {
+    fields: u32,
+    pieces: u32,
+}
+
+/// Fields in a piece of a long list.
+const PIECE: usize = 256;
 
 /// The first and the last line of an argument without parentheses.
 fn lines(argument: Expr) -> (u32, u32) {

@@ -4,6 +4,7 @@ use super::Builder;
 use super::UpvalueInMaking;
 use crate::ast::{Attrib, Block, Expr, Function, FunctionStat, LocalFunction, NameRef, Stat};
 use crate::error::Failure;
+use crate::interner;
 use crate::lexer::Token;
 
 /// A function that is open.
@@ -66,7 +67,7 @@ impl<'a> Builder<'a> {
         function.target = target;
         function.is_method = is_method;
         if is_method {
-            self.declare(Some(self.known.self_name), Attrib::None);
+            self.declare(Some(interner::SELF), Attrib::None);
         }
     }
 

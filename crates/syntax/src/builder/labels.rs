@@ -4,7 +4,7 @@ use super::Builder;
 use super::semantic_error::SemanticError;
 use crate::ast::Stat;
 use crate::error::Failure;
-use crate::interner::StringId;
+use crate::interner::{BREAK, StringId};
 use crate::lexer::{Kind, Token};
 
 /// A label that is visible, or a `goto` that waits for one.
@@ -28,7 +28,7 @@ impl<'a> Builder<'a> {
     /// `break`; outside a loop it is a `goto` whose label never comes.
     pub fn break_stat(&mut self, token: Token) -> Stat<'a> {
         if self.function().loops == 0 {
-            let name = self.known.break_word;
+            let name = BREAK;
             self.gotos.push(Jump {
                 name,
                 line: token.line(),
@@ -141,7 +141,7 @@ impl<'a> Builder<'a> {
         let Some(&jump) = self.gotos.get(self.function().first_goto as usize) else {
             return Ok(());
         };
-        Err(self.refuse(if jump.name == self.known.break_word {
+        Err(self.refuse(if jump.name == BREAK {
             SemanticError::BreakOutsideLoop { line: jump.line }
         } else {
             SemanticError::NoVisibleLabel {

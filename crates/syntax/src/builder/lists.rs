@@ -3,7 +3,7 @@
 //! A list is passed around as its mark, the height of its stack before it.
 
 use super::Builder;
-use crate::ast::{Attrib, Block, Expr, ExprList, Field, LocalName, NameRef, Stat};
+use crate::ast::{Attrib, Block, Expr, ExprList, LocalName, NameRef, Stat};
 use crate::error::Failure;
 use crate::lexer::{TERMINALS, Token};
 
@@ -130,20 +130,5 @@ impl<'a> Builder<'a> {
         let taken = &*self.arena.alloc_slice_copy(&self.names[mark as usize..]);
         self.names.truncate(mark as usize);
         taken
-    }
-
-    #[inline(always)]
-    pub fn first_field(&mut self, field: Field<'a>) -> u32 {
-        self.fields.push(field);
-        self.fields.len() as u32 - 1
-    }
-
-    #[inline(always)]
-    pub fn push_field(&mut self, field: Field<'a>) {
-        self.fields.push(field);
-    }
-
-    pub fn no_fields(&self) -> u32 {
-        self.fields.len() as u32
     }
 }

@@ -5,7 +5,7 @@ use super::labels::Jump;
 use super::semantic_error::SemanticError;
 use crate::ast::{Attrib, Expr, UpvalueDesc};
 use crate::error::Failure;
-use crate::interner::StringId;
+use crate::interner::{ENV, StringId};
 use crate::lexer::Token;
 
 /// A variable in scope.
@@ -64,12 +64,12 @@ impl<'a> Builder<'a> {
     /// Whether no program variable is called `_ENV`: the only one is the chunk's upvalue.
     #[inline(always)]
     fn is_env_undeclared(&self) -> bool {
-        self.bindings[self.known.env.0 as usize] == 1
+        self.bindings[ENV.0 as usize] == 1
     }
 
     #[inline(never)]
     fn first_global(&mut self, token: Token) -> Result<Expr<'a>, Failure> {
-        let object = match self.resolve(self.known.env)? {
+        let object = match self.resolve(ENV)? {
             Meaning::Upvalue(index) if self.is_env_undeclared() => {
                 self.function_mut().env = Some(index as u8);
                 return Ok(Expr::Global(token.leaf));

@@ -7,6 +7,7 @@ use crate::ast::{
     Return, Stat, While,
 };
 use crate::error::Failure;
+use crate::interner;
 use crate::lexer::{Kind, Token};
 
 /// The loop's state: index, limit and step.
@@ -250,8 +251,8 @@ impl<'a> Builder<'a> {
 
     pub fn attrib(&mut self, name: Token) -> Result<Attrib, Failure> {
         match name.id() {
-            id if id == self.known.const_name => Ok(Attrib::Const),
-            id if id == self.known.close_name => Ok(Attrib::Close),
+            id if id == interner::CONST => Ok(Attrib::Const),
+            id if id == interner::CLOSE => Ok(Attrib::Close),
             id => Err(self.refuse(SemanticError::UnknownAttribute(id))),
         }
     }

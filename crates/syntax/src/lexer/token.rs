@@ -4,55 +4,81 @@ use super::kind::{KIND_COUNT, KINDS, Kind};
 use crate::ast::Leaf;
 use crate::interner::StringId;
 
-/// The terminals of the grammar, in the order of its `extern` block. Kinds that the grammar need not tell apart
-/// share one, which keeps its tables small.
+/// A terminal of the grammar. Kinds that the grammar need not tell apart share one, which keeps its tables small.
+///
+/// A number rather than an enum: the parser's match over all of them then compiles to nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
-pub enum Terminal {
-    EndOfFile,
-    Name,
+pub struct Terminal(u8);
+
+/// Numbers the terminals.
+macro_rules! terminals {
+    ($($(#[$comment:meta])* $name:ident)*) => {
+        #[allow(
+            non_camel_case_types,
+            clippy::upper_case_acronyms,
+            reason = "the names of the constants that are numbered"
+        )]
+        enum Number { $($name,)* }
+
+        impl Terminal {
+            $($(#[$comment])* pub const $name: Terminal = Terminal(Number::$name as u8);)*
+        }
+    };
+}
+
+// In the order of the grammar's `extern` block.
+terminals! {
+    END_OF_FILE
+    NAME
     /// Numerals, `nil`, `true`, `false`.
-    Literal,
-    String,
-    Dots,
+    LITERAL
+    STRING
+    DOTS
     /// Operators that are only binary.
-    Binary,
+    BINARY
     /// Operators that are only unary.
-    Unary,
-    Minus,
-    Tilde,
-    Less,
-    Greater,
-    Assign,
-    LeftParen,
-    RightParen,
-    LeftBrace,
-    RightBrace,
-    LeftBracket,
-    RightBracket,
-    DoubleColon,
-    Semicolon,
-    Colon,
-    Comma,
-    Dot,
-    Break,
-    Do,
-    Else,
-    Elseif,
-    End,
-    For,
-    Function,
-    Goto,
-    If,
-    In,
-    Local,
-    Repeat,
-    Return,
-    Then,
-    Until,
-    While,
+    UNARY
+    MINUS
+    TILDE
+    LESS
+    GREATER
+    ASSIGN
+    LEFT_PAREN
+    RIGHT_PAREN
+    LEFT_BRACE
+    RIGHT_BRACE
+    LEFT_BRACKET
+    RIGHT_BRACKET
+    DOUBLE_COLON
+    SEMICOLON
+    COLON
+    COMMA
+    DOT
+    BREAK
+    DO
+    ELSE
+    ELSEIF
+    END
+    FOR
+    FUNCTION
+    GOTO
+    IF
+    IN
+    LOCAL
+    REPEAT
+    RETURN
+    THEN
+    UNTIL
+    WHILE
     /// In no rule: bytes that start no token, and the probe that asks what would have been accepted.
-    Bogus,
+    BOGUS
+}
+
+impl Terminal {
+    /// Its place in the grammar's tables.
+    pub const fn number(self) -> usize {
+        self.0 as usize
+    }
 }
 
 impl Terminal {
@@ -61,7 +87,7 @@ impl Terminal {
     pub const fn ends_block(self) -> bool {
         matches!(
             self,
-            Terminal::Else | Terminal::Elseif | Terminal::End | Terminal::EndOfFile | Terminal::Until
+            Terminal::ELSE | Terminal::ELSEIF | Terminal::END | Terminal::END_OF_FILE | Terminal::UNTIL
         )
     }
 }
@@ -114,7 +140,7 @@ const KIND_OF_NUMBER: [Kind; 256] = {
 
 /// The terminal of each kind.
 pub static TERMINALS: [Terminal; KIND_COUNT] = {
-    let mut terminals = [Terminal::Bogus; KIND_COUNT];
+    let mut terminals = [Terminal::BOGUS; KIND_COUNT];
     let mut number = 0;
     while number < KIND_COUNT {
         terminals[number] = terminal_of(KINDS[number]);
@@ -126,49 +152,49 @@ pub static TERMINALS: [Terminal; KIND_COUNT] = {
 const fn terminal_of(kind: Kind) -> Terminal {
     use Terminal as T;
     match kind {
-        Kind::EndOfFile => T::EndOfFile,
-        Kind::Name => T::Name,
-        Kind::Numeral | Kind::SmallInteger | Kind::BigInteger | Kind::Float => T::Literal,
-        Kind::Nil | Kind::True | Kind::False => T::Literal,
-        Kind::PlainString | Kind::EscapedString | Kind::LongString => T::String,
-        Kind::Dots => T::Dots,
-        Kind::And | Kind::Or | Kind::Plus | Kind::Star | Kind::Slash | Kind::DoubleSlash => T::Binary,
-        Kind::Percent | Kind::Caret | Kind::Ampersand | Kind::Pipe | Kind::Concat => T::Binary,
-        Kind::ShiftLeft | Kind::ShiftRight | Kind::Equal | Kind::NotEqual => T::Binary,
-        Kind::LessEqual | Kind::GreaterEqual => T::Binary,
-        Kind::Not | Kind::Hash => T::Unary,
-        Kind::Minus => T::Minus,
-        Kind::Tilde => T::Tilde,
-        Kind::Less => T::Less,
-        Kind::Greater => T::Greater,
-        Kind::Assign => T::Assign,
-        Kind::LeftParen => T::LeftParen,
-        Kind::RightParen => T::RightParen,
-        Kind::LeftBrace => T::LeftBrace,
-        Kind::RightBrace => T::RightBrace,
-        Kind::LeftBracket => T::LeftBracket,
-        Kind::RightBracket => T::RightBracket,
-        Kind::DoubleColon => T::DoubleColon,
-        Kind::Semicolon => T::Semicolon,
-        Kind::Colon => T::Colon,
-        Kind::Comma => T::Comma,
-        Kind::Dot => T::Dot,
-        Kind::Break => T::Break,
-        Kind::Do => T::Do,
-        Kind::Else => T::Else,
-        Kind::Elseif => T::Elseif,
-        Kind::End => T::End,
-        Kind::For => T::For,
-        Kind::Function => T::Function,
-        Kind::Goto => T::Goto,
-        Kind::If => T::If,
-        Kind::In => T::In,
-        Kind::Local => T::Local,
-        Kind::Repeat => T::Repeat,
-        Kind::Return => T::Return,
-        Kind::Then => T::Then,
-        Kind::Until => T::Until,
-        Kind::While => T::While,
-        Kind::Unknown | Kind::Trivia => T::Bogus,
+        Kind::EndOfFile => T::END_OF_FILE,
+        Kind::Name => T::NAME,
+        Kind::Numeral | Kind::SmallInteger | Kind::BigInteger | Kind::Float => T::LITERAL,
+        Kind::Nil | Kind::True | Kind::False => T::LITERAL,
+        Kind::PlainString | Kind::EscapedString | Kind::LongString => T::STRING,
+        Kind::Dots => T::DOTS,
+        Kind::And | Kind::Or | Kind::Plus | Kind::Star | Kind::Slash | Kind::DoubleSlash => T::BINARY,
+        Kind::Percent | Kind::Caret | Kind::Ampersand | Kind::Pipe | Kind::Concat => T::BINARY,
+        Kind::ShiftLeft | Kind::ShiftRight | Kind::Equal | Kind::NotEqual => T::BINARY,
+        Kind::LessEqual | Kind::GreaterEqual => T::BINARY,
+        Kind::Not | Kind::Hash => T::UNARY,
+        Kind::Minus => T::MINUS,
+        Kind::Tilde => T::TILDE,
+        Kind::Less => T::LESS,
+        Kind::Greater => T::GREATER,
+        Kind::Assign => T::ASSIGN,
+        Kind::LeftParen => T::LEFT_PAREN,
+        Kind::RightParen => T::RIGHT_PAREN,
+        Kind::LeftBrace => T::LEFT_BRACE,
+        Kind::RightBrace => T::RIGHT_BRACE,
+        Kind::LeftBracket => T::LEFT_BRACKET,
+        Kind::RightBracket => T::RIGHT_BRACKET,
+        Kind::DoubleColon => T::DOUBLE_COLON,
+        Kind::Semicolon => T::SEMICOLON,
+        Kind::Colon => T::COLON,
+        Kind::Comma => T::COMMA,
+        Kind::Dot => T::DOT,
+        Kind::Break => T::BREAK,
+        Kind::Do => T::DO,
+        Kind::Else => T::ELSE,
+        Kind::Elseif => T::ELSEIF,
+        Kind::End => T::END,
+        Kind::For => T::FOR,
+        Kind::Function => T::FUNCTION,
+        Kind::Goto => T::GOTO,
+        Kind::If => T::IF,
+        Kind::In => T::IN,
+        Kind::Local => T::LOCAL,
+        Kind::Repeat => T::REPEAT,
+        Kind::Return => T::RETURN,
+        Kind::Then => T::THEN,
+        Kind::Until => T::UNTIL,
+        Kind::While => T::WHILE,
+        Kind::Unknown | Kind::Trivia => T::BOGUS,
     }
 }

@@ -3,7 +3,7 @@
 use crate::lexer::Terminal;
 
 /// The grammar's names of the terminals; a terminal's place is its number.
-const NAMES: [&str; Terminal::Bogus as usize] = [
+const NAMES: [&str; Terminal::BOGUS.number()] = [
     "EOF",
     "NAME",
     "LITERAL",
@@ -63,11 +63,11 @@ impl Expected {
 
     /// Whether a terminal may follow.
     pub fn has(self, terminal: Terminal) -> bool {
-        self.0 & (1 << terminal as u64) != 0
+        self.0 & (1 << terminal.number()) != 0
     }
 
     /// Whether the innermost block may end here.
     pub fn end_of_block(self) -> bool {
-        self.has(Terminal::EndOfFile) || self.has(Terminal::End) || self.has(Terminal::Until)
+        self.has(Terminal::END_OF_FILE) || self.has(Terminal::END) || self.has(Terminal::UNTIL)
     }
 }

@@ -114,8 +114,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    fn separated<T>(&mut self, items: &[T], mut print: impl FnMut(&mut Self, &T)) {
-        for (index, item) in items.iter().enumerate() {
+    fn separated<T>(&mut self, items: impl IntoIterator<Item = T>, mut print: impl FnMut(&mut Self, T)) {
+        for (index, item) in items.into_iter().enumerate() {
             if index > 0 {
                 self.write(", ");
             }
@@ -214,7 +214,7 @@ impl<'a> Printer<'a> {
             }
             Expr::Table(table) => {
                 self.write("{");
-                self.separated(table.fields, |printer, field| printer.field(field));
+                self.separated(table.fields(), |printer, field| printer.field(field));
                 self.write("}");
             }
         }
@@ -251,12 +251,21 @@ impl<'a> Printer<'a> {
     }
 
     fn field(&mut self, field: &Field<'a>) {
-        if let FieldKey::Keyed { key, .. } = field.key {
-            self.write("[");
-            self.expr(key);
-            self.write(" ] = ");
+        match *field {
+            Field::Positional { value, .. } => self.expr(value),
+            Field::Named { name, value, .. } => {
+                self.write("[");
+                self.string(name);
+                self.write(" ] = ");
+                self.expr(value);
+            }
+            Field::Keyed { pair, .. } => {
+                self.write("[");
+                self.expr(pair.key);
+                self.write(" ] = ");
+                self.expr(pair.value);
+            }
         }
-        self.expr(field.value);
     }
 
     fn block(&mut self, block: &Block<'a>) {
