@@ -25,9 +25,10 @@ pub(crate) fn float_to_integer(x: f64) -> Option<i64> {
 
 /// Where constants were last put. As in the reference this serves all functions of a chunk: an entry of another function
 /// is noticed and replaced.
-pub(crate) struct Constants<'s> {
+#[derive(Default)]
+pub(crate) struct Constants {
+    /// By the numbers of short strings.
     strings: Vec<u32>,
-    long_strings: HashMap<&'s [u8], u32>,
     numbers: HashMap<NumberKey, u32, NumberHashing>,
     others: [u32; 3],
 }
@@ -35,14 +36,16 @@ pub(crate) struct Constants<'s> {
 /// A constant that was never put anywhere.
 const NOWHERE: u32 = u32::MAX;
 
-impl Constants<'_> {
-    pub(crate) fn new(interner: &Interner) -> Self {
-        Constants {
-            strings: vec![NOWHERE; interner.len()],
-            long_strings: HashMap::new(),
-            numbers: HashMap::with_hasher(NumberHashing(interner.seed())),
-            others: [NOWHERE; 3],
+impl Constants {
+    /// Forgets the constants of another chunk.
+    pub(crate) fn start(&mut self, interner: &Interner) {
+        self.strings.clear();
+        self.strings.resize(interner.len(), NOWHERE);
+        if self.numbers.is_empty() {
+            self.numbers = HashMap::with_hasher(NumberHashing(interner.seed()));
         }
+        self.numbers.clear();
+        self.others = [NOWHERE; 3];
     }
 }
 
@@ -50,6 +53,7 @@ impl Constants<'_> {
 type NumberKey = (bool, u64);
 
 /// Hashes one [`NumberKey`], with a seed.
+#[derive(Default)]
 struct NumberHashing(u64);
 
 impl BuildHasher for NumberHashing {
@@ -98,9 +102,9 @@ impl<'s> Compiler<'_, 's> {
         let text = self.interner.get(id);
         let constant = ProtoConstant::String(text);
         if text.len() > MAX_SHORT_STRING {
-            let known = self.constants.long_strings.get(text).copied().unwrap_or(NOWHERE);
+            let known = self.long_strings.get(text).copied().unwrap_or(NOWHERE);
             let index = self.constant(known, constant, |c| *c == constant);
-            self.constants.long_strings.insert(text, index);
+            self.long_strings.insert(text, index);
             return index;
         }
         // A short string has one place in the interner.

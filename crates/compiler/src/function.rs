@@ -14,6 +14,7 @@ use moonquakes_bytecode::proto::{ABS_LINE_INFO, MAX_INSTRUCTIONS_WITHOUT_ABS_LIN
 use moonquakes_bytecode::{AbsLineInfo, Constant, Instruction, LocalVar, OpCode, Proto};
 use moonquakes_syntax::Interner;
 use moonquakes_syntax::ast::{Expr, Function};
+use std::collections::HashMap;
 use std::mem;
 
 /// Line differences from here on are stored as absolute lines.
@@ -51,6 +52,23 @@ pub(crate) struct Starts {
 }
 
 impl<'s> Lists<'s> {
+    /// The same room for the parts of another chunk's functions.
+    pub(crate) fn reuse<'other>(self) -> Lists<'other> {
+        Lists {
+            code: emptied(self.code),
+            line_info: emptied(self.line_info),
+            abs_line_info: emptied(self.abs_line_info),
+            constants: emptied(self.constants).into_iter().map(unreachable).collect(),
+            protos: emptied(self.protos).into_iter().map(unreachable).collect(),
+            local_vars: emptied(self.local_vars).into_iter().map(unreachable).collect(),
+            upvalues: emptied(self.upvalues),
+            blocks: emptied(self.blocks),
+            variables: emptied(self.variables),
+            labels: emptied(self.labels),
+            gotos: emptied(self.gotos),
+        }
+    }
+
     fn ends(&self) -> Starts {
         Starts {
             code: self.code.len(),
@@ -78,6 +96,16 @@ impl<'s> Lists<'s> {
             ..Proto::default()
         }
     }
+}
+
+fn emptied<T>(mut list: Vec<T>) -> Vec<T> {
+    list.clear();
+    list
+}
+
+/// Maps the elements of an empty list, which [`collect`](Iterator::collect) leaves where it is.
+fn unreachable<T, U>(_: T) -> U {
+    unreachable!("an empty list has no elements")
 }
 
 fn take<T: Copy>(list: &mut Vec<T>, start: usize) -> Vec<T> {
@@ -120,18 +148,22 @@ pub(crate) struct Compiler<'t, 's> {
     pub last_line: u32,
     /// Left spines of expressions that are being walked.
     pub spine: Vec<Expr<'t>>,
-    pub constants: Constants<'s>,
+    pub constants: Constants,
+    /// Where long strings were last put as constants.
+    pub long_strings: HashMap<&'s [u8], u32>,
 }
 
 impl<'t, 's> Compiler<'t, 's> {
-    pub(crate) fn new(interner: &'s Interner) -> Self {
+    pub(crate) fn new(interner: &'s Interner, lists: Lists<'s>, mut constants: Constants) -> Self {
+        constants.start(interner);
         Compiler {
             interner,
-            lists: Lists::default(),
+            lists,
             f: FunctionState::default(),
             last_line: 1,
             spine: Vec::new(),
-            constants: Constants::new(interner),
+            constants,
+            long_strings: HashMap::new(),
         }
     }
 
@@ -249,8 +281,10 @@ impl<'t, 's> Compiler<'t, 's> {
 
     /// Corrects the line of the last instruction.
     pub(crate) fn fix_line(&mut self, line: u32) {
-        self.remove_last_line();
-        self.save_line(self.pc() - 1, line.into());
+        if self.f.previous_line != line.into() {
+            self.remove_last_line();
+            self.save_line(self.pc() - 1, line.into());
+        }
     }
 
     pub(crate) fn remove_last_instruction(&mut self) {
@@ -306,37 +340,34 @@ impl<'t, 's> Compiler<'t, 's> {
 
     /// Last touches: returns that have more to do, jumps to jumps.
     fn finish(&mut self) -> Result {
-        let FunctionState {
-            needs_close,
-            is_vararg,
-            num_params,
-            ..
-        } = self.f;
+        let returns_do_more = self.f.needs_close || self.f.is_vararg;
         for pc in 0..self.pc() {
-            let i = self.at(pc);
-            match i.opcode() {
-                Some(op @ (OpCode::Return0 | OpCode::Return1 | OpCode::Return | OpCode::TailCall)) => {
-                    if matches!(op, OpCode::Return0 | OpCode::Return1) {
-                        if !needs_close && !is_vararg {
-                            continue;
-                        }
-                        i.set_opcode(OpCode::Return);
-                    }
-                    if needs_close {
-                        i.set_k(true);
-                    }
-                    if is_vararg {
-                        i.set_c(u32::from(num_params) + 1);
-                    }
-                }
-                Some(OpCode::Jmp) => {
-                    let target = self.final_target(pc);
-                    self.fix_jump(pc, target)?;
-                }
-                _ => {}
+            let i = *self.at(pc);
+            if i.is(OpCode::Jmp) {
+                let target = self.final_target(pc);
+                self.fix_jump(pc, target)?;
+            } else if returns_do_more {
+                self.finish_return(pc);
             }
         }
         Ok(())
+    }
+
+    fn finish_return(&mut self, pc: i32) {
+        let (needs_close, is_vararg) = (self.f.needs_close, self.f.is_vararg);
+        let num_params = u32::from(self.f.num_params);
+        let i = self.at(pc);
+        if i.is(OpCode::Return0) || i.is(OpCode::Return1) {
+            i.set_opcode(OpCode::Return);
+        } else if !i.is(OpCode::Return) && !i.is(OpCode::TailCall) {
+            return;
+        }
+        if needs_close {
+            i.set_k(true);
+        }
+        if is_vararg {
+            i.set_c(num_params + 1);
+        }
     }
 
     /// Where a jump leads in the end.

@@ -31,10 +31,12 @@ mod statements;
 mod values;
 
 use bumpalo::Bump;
-use function::Compiler;
+use constants::Constants;
+use function::{Compiler, Lists};
 use moonquakes_bytecode::Proto;
 use moonquakes_syntax::ast::Function;
 use moonquakes_syntax::{Interner, SyntaxError, chunk_id, parse};
+use std::mem;
 
 /// Why a chunk was not compiled.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -83,6 +85,8 @@ type Result<T = ()> = core::result::Result<T, Limit>;
 pub struct Workspace {
     arena: Bump,
     interner: Interner,
+    lists: Lists<'static>,
+    constants: Constants,
 }
 
 /// The tree takes about five times the room of its source.
@@ -104,7 +108,12 @@ impl Workspace {
         chunk_name: &'w [u8],
         levels: u32,
     ) -> core::result::Result<Proto<'w>, CompileError> {
-        let Workspace { arena, interner } = self;
+        let Workspace {
+            arena,
+            interner,
+            lists,
+            constants,
+        } = self;
         let room = source.len().saturating_mul(TREE_BYTES_PER_SOURCE_BYTE);
         let room = room.clamp(*TREE_ROOM.start(), *TREE_ROOM.end());
         if arena.chunk_capacity() < room {
@@ -112,7 +121,13 @@ impl Workspace {
         }
         interner.clear();
         let result = match parse(source, levels, arena, interner) {
-            Ok(main) => generate(main, interner, chunk_name),
+            Ok(main) => {
+                let mut compiler = Compiler::new(interner, mem::take(lists).reuse(), mem::take(constants));
+                let result = generate(&mut compiler, main, chunk_name);
+                *lists = compiler.lists.reuse();
+                *constants = compiler.constants;
+                result
+            }
             Err(SyntaxError::Overflow) => Err(CompileError::Overflow),
             Err(error) => Err(CompileError::Syntax {
                 message: error.message(chunk_name),
@@ -127,12 +142,11 @@ impl Workspace {
     }
 }
 
-fn generate<'s>(
-    main: &Function,
-    interner: &'s Interner,
+fn generate<'t, 's>(
+    compiler: &mut Compiler<'t, 's>,
+    main: &'t Function<'t>,
     chunk_name: &'s [u8],
 ) -> core::result::Result<Proto<'s>, CompileError> {
-    let mut compiler = Compiler::new(interner);
     match compiler.function(main) {
         Ok(proto) => Ok(Proto {
             source: Some(chunk_name),

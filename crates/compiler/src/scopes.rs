@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::function::Compiler;
 use crate::labels::LabelName;
-use crate::values::{Constant, Place, Value};
+use crate::values::{Constant, Place};
 use moonquakes_bytecode::{LocalVar, OpCode, UpvalueDesc};
 use moonquakes_syntax::StringId;
 use moonquakes_syntax::ast::{Attrib, Function};
@@ -237,23 +237,23 @@ impl<'t, 's> Compiler<'t, 's> {
         }
     }
 
-    /// A local variable as a value.
-    pub(crate) fn local(&mut self, n: usize) -> Value {
+    /// Where the value of a local variable is.
+    pub(crate) fn local(&mut self, n: usize) -> Place {
         let variable = self.variable(n);
-        Value::new(match variable.kind {
+        match variable.kind {
             VariableKind::CompileTime(constant) => Place::NamedConstant(constant),
             _ => Place::Local {
                 register: variable.register,
                 variable: n,
             },
-        })
+        }
     }
 
-    /// An upvalue as a value.
-    pub(crate) fn upvalue(&self, n: usize) -> Value {
-        Value::new(match self.lists.upvalues[self.f.starts.upvalues + n] {
+    /// Where the value of an upvalue is.
+    pub(crate) fn upvalue(&self, n: usize) -> Place {
+        match self.lists.upvalues[self.f.starts.upvalues + n] {
             UpvalueRef::Constant(constant) => Place::NamedConstant(constant),
             UpvalueRef::Captured { index, .. } => Place::Upvalue(index),
-        })
+        }
     }
 }

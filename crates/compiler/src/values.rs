@@ -28,10 +28,15 @@ pub(crate) enum Place {
     String(StringId),
     /// In the table of constants.
     Constant(u32),
-    /// A `<const>` variable whose value is known.
-    NamedConstant(Constant),
     /// In a fixed register.
     Register(u32),
+    /// A comparison: its jump.
+    Jump(i32),
+    /// An instruction that can put its result anywhere.
+    Relocatable(i32),
+    // What follows has to be read before it can be used.
+    /// A `<const>` variable whose value is known.
+    NamedConstant(Constant),
     /// A local variable: its register and its number among the function's variables.
     Local {
         register: u32,
@@ -58,12 +63,26 @@ pub(crate) enum Place {
         table: u32,
         key: u32,
     },
-    /// A comparison: its jump.
-    Jump(i32),
-    /// An instruction that can put its result anywhere.
-    Relocatable(i32),
     Call(i32),
     Vararg(i32),
+}
+
+impl Place {
+    #[inline]
+    fn is_variable(self) -> bool {
+        matches!(
+            self,
+            Place::NamedConstant(_)
+                | Place::Local { .. }
+                | Place::Upvalue(_)
+                | Place::Indexed { .. }
+                | Place::UpvalueField { .. }
+                | Place::IntegerIndex { .. }
+                | Place::Field { .. }
+                | Place::Call(_)
+                | Place::Vararg(_)
+        )
+    }
 }
 
 /// The value of an expression: its place, and the jumps that leave the expression because it is true, or false.
@@ -139,19 +158,21 @@ impl Compiler<'_, '_> {
 
     /// Makes a call or `...` give exactly one result.
     pub(crate) fn set_one_result(&mut self, v: &mut Value) {
-        match v.place {
-            Place::Call(pc) => v.place = Place::Register(self.at(pc).a()),
-            Place::Vararg(pc) => {
-                self.at(pc).set_c(2);
-                v.place = Place::Relocatable(pc);
-            }
-            _ => {}
+        if v.is_multiple() {
+            v.place = self.discharge(v.place);
         }
     }
 
     /// Makes sure that the value is no variable any more, but something that can be used.
+    #[inline]
     pub(crate) fn discharge_variable(&mut self, v: &mut Value) {
-        v.place = match v.place {
+        if v.place.is_variable() {
+            v.place = self.discharge(v.place);
+        }
+    }
+
+    fn discharge(&mut self, variable: Place) -> Place {
+        match variable {
             Place::NamedConstant(constant) => match constant {
                 Constant::Nil => Place::Nil,
                 Constant::True => Place::True,
@@ -177,9 +198,13 @@ impl Compiler<'_, '_> {
                 self.free_registers(table, key);
                 Place::Relocatable(self.emit(OpCode::GetTable, 0, table, key))
             }
-            Place::Call(_) | Place::Vararg(_) => return self.set_one_result(v),
+            Place::Call(pc) => Place::Register(self.at(pc).a()),
+            Place::Vararg(pc) => {
+                self.at(pc).set_c(2);
+                Place::Relocatable(pc)
+            }
             other => other,
-        };
+        }
     }
 
     /// Puts a value that is no jump into a register.
@@ -228,6 +253,14 @@ impl Compiler<'_, '_> {
     /// Puts the value into a register, with all that its jumps bring along.
     pub(crate) fn put_in_register(&mut self, v: &mut Value, register: u32) -> Result {
         self.discharge_to(v, register);
+        if v.has_jumps() || matches!(v.place, Place::Jump(_)) {
+            self.put_jumps_in_register(v, register)?;
+        }
+        *v = Value::new(Place::Register(register));
+        Ok(())
+    }
+
+    fn put_jumps_in_register(&mut self, v: &mut Value, register: u32) -> Result {
         if let Place::Jump(jump) = v.place {
             let mut list = v.if_true;
             self.join_jumps(&mut list, jump)?;
@@ -250,7 +283,6 @@ impl Compiler<'_, '_> {
             self.patch_list_values(v.if_false, end, register, load_false)?;
             self.patch_list_values(v.if_true, end, register, load_true)?;
         }
-        *v = Value::new(Place::Register(register));
         Ok(())
     }
 

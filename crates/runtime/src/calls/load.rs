@@ -123,11 +123,56 @@ unsafe fn push_closure(l: *mut Thread, proto: bytecode::Proto) -> LuaResult {
     for n in 0..count {
         *closure::LuaClosure::upvalue(function, n) = closure::new_closed_upvalue(l)?;
     }
-    fill(l, root, proto, null_mut(), &mut LongStrings::new())
+    fill(l, root, proto, null_mut(), &mut Names::new())
 }
 
-/// The long strings among a chunk's constants: equal ones are one object, as short ones always are.
-type LongStrings<'a> = HashMap<&'a [u8], *mut LuaString>;
+/// Strings of a chunk that have been made: they are reachable from its functions.
+struct Names<'a> {
+    /// A cache by address: the compiler has one slice for all uses of a name.
+    recent: [(&'a [u8], *mut LuaString); RECENT],
+    /// Long constants: equal ones are one object, as short ones always are.
+    long: HashMap<&'a [u8], *mut LuaString>,
+}
+
+const RECENT: usize = 128;
+
+impl<'a> Names<'a> {
+    fn new() -> Self {
+        Names {
+            recent: [(&[], null_mut()); RECENT],
+            long: HashMap::new(),
+        }
+    }
+
+    unsafe fn string(&mut self, l: *mut Thread, s: &'a [u8]) -> LuaResult<*mut LuaString> {
+        if s.len() > string::MAX_SHORT {
+            return self.long_string(l, s);
+        }
+        let address = s.as_ptr().addr();
+        let (known, made) = &mut self.recent[(address ^ address >> 7) % RECENT];
+        if made.is_null() || !core::ptr::eq(*known, s) {
+            *made = string::new(l, s)?;
+            *known = s;
+        }
+        Ok(*made)
+    }
+
+    unsafe fn long_string(&mut self, l: *mut Thread, s: &'a [u8]) -> LuaResult<*mut LuaString> {
+        if let Some(&made) = self.long.get(s) {
+            return Ok(made);
+        }
+        let made = string::new(l, s)?;
+        self.long.insert(s, made);
+        Ok(made)
+    }
+
+    unsafe fn optional(&mut self, l: *mut Thread, s: Option<&'a [u8]>) -> LuaResult<*mut LuaString> {
+        match s {
+            Some(s) => self.string(l, s),
+            None => Ok(null_mut()),
+        }
+    }
+}
 
 /// Fills `to`, which is reachable, from `from`. Everything new is reachable from `to` as soon as it is made.
 unsafe fn fill<'a>(
@@ -135,7 +180,7 @@ unsafe fn fill<'a>(
     to: *mut Proto,
     from: bytecode::Proto<'a>,
     parent_source: *mut LuaString,
-    long_strings: &mut LongStrings<'a>,
+    names: &mut Names<'a>,
 ) -> LuaResult {
     (*to).num_params = from.num_params;
     (*to).is_vararg = from.is_vararg;
@@ -159,7 +204,7 @@ unsafe fn fill<'a>(
             Constant::True => Value::boolean(true),
             Constant::Integer(i) => Value::integer(i),
             Constant::Float(f) => Value::float(f),
-            Constant::String(s) => Value::string(constant_string(l, s, long_strings)?),
+            Constant::String(s) => Value::string(names.string(l, s)?),
         };
         let hash = if value.tag == tag::SHORT_STRING {
             (*value.as_string()).hash
@@ -170,7 +215,7 @@ unsafe fn fill<'a>(
     }
     (*to).upvalues = vec![UpvalueDesc::EMPTY; from.upvalues.len()].into();
     for (n, desc) in from.upvalues.iter().enumerate() {
-        let name = optional_string(l, desc.name)?;
+        let name = names.optional(l, desc.name)?;
         (&mut (*to).upvalues)[n] = UpvalueDesc {
             name,
             in_stack: desc.in_stack,
@@ -180,7 +225,7 @@ unsafe fn fill<'a>(
     }
     (*to).local_vars = vec![LocalVar::EMPTY; from.local_vars.len()].into();
     for (n, var) in from.local_vars.iter().enumerate() {
-        let name = optional_string(l, var.name)?;
+        let name = names.optional(l, var.name)?;
         (&mut (*to).local_vars)[n] = LocalVar {
             name,
             start_pc: var.start_pc,
@@ -192,32 +237,9 @@ unsafe fn fill<'a>(
     for (n, nested) in from.protos.into_iter().enumerate() {
         let proto = closure::new_proto(l)?;
         (&mut (*to).protos)[n] = proto;
-        fill(l, proto, nested, (*to).source, long_strings)?;
+        fill(l, proto, nested, (*to).source, names)?;
     }
     Ok(())
-}
-
-unsafe fn constant_string<'a>(
-    l: *mut Thread,
-    s: &'a [u8],
-    long_strings: &mut LongStrings<'a>,
-) -> LuaResult<*mut LuaString> {
-    if s.len() <= string::MAX_SHORT {
-        return string::new(l, s);
-    }
-    if let Some(&made) = long_strings.get(s) {
-        return Ok(made);
-    }
-    let made = string::new(l, s)?;
-    long_strings.insert(s, made);
-    Ok(made)
-}
-
-unsafe fn optional_string(l: *mut Thread, s: Option<&[u8]>) -> LuaResult<*mut LuaString> {
-    match s {
-        Some(s) => string::new(l, s),
-        None => Ok(null_mut()),
-    }
 }
 
 /// The function at `slot` as a binary chunk; `None` if it is no Lua function.
