@@ -6,12 +6,14 @@
 //! - [`process`]: running either with input, a time limit and everything captured;
 //! - [`suite`]: one file of the official suite, as its own `all.lua` would run it for a user;
 //! - [`differential`]: one program under both, and where they differ;
-//! - [`programs`]: many of them: those of a folder and those below it.
+//! - [`programs`]: many of them: those of a folder and those below it;
+//! - [`generated`]: programs that nobody wrote.
 
 #![forbid(unsafe_code)]
 
 pub mod differential;
 pub mod fetch;
+pub mod generated;
 mod locate;
 mod luajit;
 pub mod process;

@@ -1,5 +1,6 @@
 //! `moonquakes-lua-tests suite [FILE…]`: files of the official suite under `mq`, as a table.
 //! `moonquakes-lua-tests differential DIR`: the Lua programs in a folder and below it under `mq` and the reference.
+//! `moonquakes-lua-tests generated [NAME]`: the generated programs under `mq` and the reference; or one of them, printed.
 //! `moonquakes-lua-tests fetch`: where the reference and the suite are.
 
 #![forbid(unsafe_code)]
@@ -7,18 +8,27 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use moonquakes_lua_tests::programs::{differences, written};
+use moonquakes_lua_tests::generated::{self, Generated};
+use moonquakes_lua_tests::programs::{Program, differences, written};
 use moonquakes_lua_tests::suite::{first_error, run_suite_file};
 use moonquakes_lua_tests::{lua_files, mq, reference, suite_dir};
 
-const USAGE: &str = "usage: moonquakes-lua-tests suite [FILE...] | differential DIR | fetch";
+const USAGE: &str =
+    "usage: moonquakes-lua-tests suite [FILE...] | differential DIR | generated [NAME] | fetch";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let all_passed = match arguments.as_slice() {
         ["suite", files @ ..] => suite(files),
-        ["differential", dir] => differential(Path::new(dir)),
+        ["differential", dir] => compare(&written(Path::new(dir))),
+        ["generated"] => compare(
+            &generated::programs()
+                .iter()
+                .map(Generated::program)
+                .collect::<Vec<_>>(),
+        ),
+        ["generated", name] => print_generated(name),
         ["fetch"] => fetch(),
         _ => {
             eprintln!("{USAGE}");
@@ -71,9 +81,19 @@ fn suite(files: &[&str]) -> bool {
     failed == 0
 }
 
-fn differential(dir: &Path) -> bool {
-    let programs = written(dir);
-    let different = differences(&programs);
+fn print_generated(name: &str) -> bool {
+    let program = generated::programs()
+        .into_iter()
+        .find(|program| program.name == name);
+    match &program {
+        Some(program) => print!("{}", program.text),
+        None => eprintln!("no program is called '{name}'"),
+    }
+    program.is_some()
+}
+
+fn compare(programs: &[Program]) -> bool {
+    let different = differences(programs);
     for difference in &different {
         print!("{}: differs\n{}", difference.name, difference.report);
     }

@@ -1,9 +1,10 @@
-//! The programs of `examples/` and `lua-tests/programs/`: same output, exit status and errors as under the reference.
+//! The programs of `examples/` and `lua-tests/programs/` and the generated ones: same output, exit status and errors as under the reference.
 
 use std::path::PathBuf;
 
 use moonquakes_lua_tests::differential::Invocation;
-use moonquakes_lua_tests::programs::{differences, written};
+use moonquakes_lua_tests::generated::{self, Generated};
+use moonquakes_lua_tests::programs::{Program, differences, written};
 use moonquakes_lua_tests::workspace;
 
 fn examples() -> PathBuf {
@@ -17,8 +18,12 @@ fn assert_all_same(dir: PathBuf, at_least: usize) {
         "{} holds too few programs",
         dir.display()
     );
+    assert_same(&programs);
+}
+
+fn assert_same(programs: &[Program]) {
     let mut report = String::new();
-    for difference in differences(&programs) {
+    for difference in differences(programs) {
         report += &format!("{}:\n{}", difference.name, difference.report);
     }
     assert!(report.is_empty(), "{report}");
@@ -31,7 +36,13 @@ fn examples_do_the_same_as_under_the_reference() {
 
 #[test]
 fn language_programs_do_the_same_as_under_the_reference() {
-    assert_all_same(workspace().join("lua-tests/programs"), 8);
+    assert_all_same(workspace().join("lua-tests/programs"), 130);
+}
+
+#[test]
+fn generated_programs_do_the_same_as_under_the_reference() {
+    let programs: Vec<_> = generated::programs().iter().map(Generated::program).collect();
+    assert_same(&programs);
 }
 
 #[test]

@@ -122,10 +122,11 @@ fn search(name: &[u8], path: &[u8], separator: &[u8], replacement: &[u8]) -> Res
 }
 
 fn searchpath(state: &mut State) -> LuaResult<u32> {
-    let name = state.check_bytes(1)?.to_vec();
-    let path = state.check_bytes(2)?.to_vec();
-    let separator = state.opt_bytes(3, b".")?.to_vec();
+    // In the order in which C compilers evaluate arguments.
     let replacement = state.opt_bytes(4, DIRECTORY_SEPARATOR.as_bytes())?.to_vec();
+    let separator = state.opt_bytes(3, b".")?.to_vec();
+    let path = state.check_bytes(2)?.to_vec();
+    let name = state.check_bytes(1)?.to_vec();
     match search(&name, &path, &separator, &replacement) {
         Ok(file) => {
             state.push_bytes(&file)?;

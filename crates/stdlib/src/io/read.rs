@@ -28,8 +28,14 @@ pub(super) fn read_formats(state: &mut State, file: i32, first: i32, last: i32) 
 }
 
 fn check_format(state: &mut State, arg: i32) -> LuaResult<Format> {
+    /// What can be addressed at most; a negative count, as a size, is more.
+    const MAX_BYTES: usize = 1 << 47;
     if state.type_at(arg) == Type::Number {
-        return Ok(Format::Bytes(state.check_integer(arg)? as usize));
+        let count = state.check_integer(arg)? as usize;
+        if count > MAX_BYTES {
+            return Err(state.error_memory());
+        }
+        return Ok(Format::Bytes(count));
     }
     match Format::parse(state.check_bytes(arg)?) {
         Some(format) => Ok(format),
