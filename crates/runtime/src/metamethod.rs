@@ -244,6 +244,7 @@ pub(crate) unsafe fn try_binary_flipped(
 }
 
 /// [`try_binary_flipped`] for an operand that is part of the instruction.
+#[inline(never)]
 pub(crate) unsafe fn try_binary_integer(
     l: *mut Thread,
     a: *const Value,
@@ -289,6 +290,7 @@ pub(crate) unsafe fn call_order(
 }
 
 /// [`call_order`] for an operand that is part of the instruction.
+#[inline(never)]
 pub(crate) unsafe fn call_order_immediate(
     l: *mut Thread,
     a: *const Value,

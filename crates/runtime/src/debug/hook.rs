@@ -147,6 +147,7 @@ pub(crate) unsafe fn trace_call(l: *mut Thread) -> LuaResult {
 
 /// Before the instruction at `pc`: calls the hooks for counts and lines. `old_pc` may be that of another function,
 /// when an error came back to this one; a wrong one costs at most a call too many.
+#[inline(never)]
 pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Op) -> LuaResult {
     take_interrupt(l);
     let ci = (*l).call_info;

@@ -80,7 +80,7 @@ pub(in super::super) unsafe fn get_global(f: Frame) -> Exit {
     if (*object).is_table() {
         return finish_get(f, field((*object).as_table(), f.kc()), finish);
     }
-    f.rarely(finish)
+    f.out(finish)
 }
 
 #[inline(always)]
@@ -90,7 +90,7 @@ pub(in super::super) unsafe fn get_field(f: Frame) -> Exit {
     if (*object).is_table() {
         return finish_get(f, field((*object).as_table(), f.kc()), finish);
     }
-    f.rarely(finish)
+    f.out(finish)
 }
 
 /// Reads the table in register B; the path for what is no element of an array.
@@ -232,7 +232,7 @@ unsafe fn write_global(f: Frame, value: impl Fn(Frame) -> Value + Copy) -> Exit 
         let t = (*object).as_table();
         return finish_set(f, t, field(t, f.kb()), value(f), path);
     }
-    f.rarely(path)
+    f.out(path)
 }
 
 #[inline(always)]
@@ -248,7 +248,7 @@ unsafe fn write_field(f: Frame, value: impl Fn(Frame) -> Value + Copy) -> Exit {
         let t = (*object).as_table();
         return finish_set(f, t, field(t, f.kb()), value(f), path);
     }
-    f.rarely(path)
+    f.out(path)
 }
 
 /// Writes a field that may be new in a table without a metatable.
