@@ -27,7 +27,7 @@ local function metamethods()
   local n = 0
   for i = 1, N // 3 do
     n = n + (a + b) + (a + 1) + (1 + a) + (a - 2.5) + (a * b) + (a / b) + (a % b) + (a ^ b) + (-a) + (a // b)
-    n = n + (a & 1) + (a | b) + (a ~ b) + (a << 1) + (1 >> a) + (~a) + #a + #(a .. b)
+    n = n + (a & 1) + (a | b) + (a ~ b) + (a << 1) + (1 >> a) + (~a) + #a + (a .. b)
     if a == b and a < b and not (a <= b) and a < 1 and 1 < a and not (a >= 2) then n = n + 1 end
     n = n + a(i) + a[i] + #a.field a.field = i a[i] = i a[1] = 1
   end
