@@ -1,6 +1,6 @@
 //! The basic functions (manual, §6.1).
 
-use crate::stdout;
+use crate::{c_string, stdout};
 use moonquakes_runtime::iteration::{ipairs_step, next};
 use moonquakes_runtime::{GcMode, LoadMode, LuaResult, MULT_RET, NativeFunction, State, Status, Type};
 
@@ -72,11 +72,6 @@ fn warn(state: &mut State) -> LuaResult<u32> {
         state.warning(&piece, i < n);
     }
     Ok(0)
-}
-
-/// What a C string holds of a text: all before its first NUL.
-fn c_string(text: &[u8]) -> &[u8] {
-    text.split(|&byte| byte == 0).next().unwrap_or_default()
 }
 
 fn tonumber(state: &mut State) -> LuaResult<u32> {
@@ -317,7 +312,7 @@ fn loaded(state: &mut State, status: Status, environment: i32) -> LuaResult<u32>
 
 fn loadfile(state: &mut State) -> LuaResult<u32> {
     let path = optional_path(state)?;
-    let mode = state.opt_bytes(2, b"bt")?.to_vec();
+    let mode = c_string(state.opt_bytes(2, b"bt")?).to_vec();
     let environment = if state.is_none(3) { 0 } else { 3 };
     let status = state.load_file(path.as_deref(), LoadMode::new(&mode));
     loaded(state, status, environment)
@@ -327,11 +322,11 @@ fn optional_path(state: &mut State) -> LuaResult<Option<Vec<u8>>> {
     if state.is_none_or_nil(1) {
         return Ok(None);
     }
-    Ok(Some(state.check_bytes(1)?.to_vec()))
+    Ok(Some(c_string(state.check_bytes(1)?).to_vec()))
 }
 
 fn load(state: &mut State) -> LuaResult<u32> {
-    let mode = state.opt_bytes(3, b"bt")?.to_vec();
+    let mode = c_string(state.opt_bytes(3, b"bt")?).to_vec();
     let mode = LoadMode::new(&mode);
     let environment = if state.is_none(4) { 0 } else { 4 };
     let status = if state.is_string(1) {

@@ -32,6 +32,11 @@ pub const LIBRARIES: &[(&str, NativeFunction)] = &[
     ("debug", debug::open),
 ];
 
+/// What a C string holds of a text: all before its first NUL. The reference hands names to C.
+pub(crate) fn c_string(text: &[u8]) -> &[u8] {
+    text.split(|&byte| byte == 0).next().unwrap_or_default()
+}
+
 /// Opens all standard libraries as globals. `[-0, +0]`
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! Operating system facilities (manual, §6.9).
 
 use crate::io::flush_all;
-use crate::stdout;
+use crate::{c_string, stdout};
 use moonquakes_runtime::platform::{self, CalendarTime, LocaleCategory};
 use moonquakes_runtime::{LuaResult, NativeFunction, State, Type};
 use std::ffi::OsString;
@@ -31,14 +31,13 @@ pub fn open(state: &mut State) -> LuaResult<u32> {
     Ok(1)
 }
 
-/// A file name as the system has it. What a C string cannot hold ends it.
+/// A file name as the system has it.
 pub(crate) fn path_from_bytes(bytes: &[u8]) -> PathBuf {
     PathBuf::from(os_string(bytes))
 }
 
 pub(crate) fn os_string(bytes: &[u8]) -> OsString {
-    let end = bytes.iter().position(|&c| c == 0).unwrap_or(bytes.len());
-    let bytes = &bytes[..end];
+    let bytes = c_string(bytes);
     #[cfg(unix)]
     return std::os::unix::ffi::OsStringExt::from_vec(bytes.to_vec());
     #[cfg(not(unix))]
@@ -75,7 +74,7 @@ fn execute(state: &mut State) -> LuaResult<u32> {
 }
 
 fn remove(state: &mut State) -> LuaResult<u32> {
-    let name = state.check_bytes(1)?.to_vec();
+    let name = c_string(state.check_bytes(1)?).to_vec();
     let path = path_from_bytes(&name);
     let is_directory = fs::symlink_metadata(&path).is_ok_and(|m| m.is_dir());
     let result = if is_directory {

@@ -17,6 +17,7 @@ mod write;
 
 pub(crate) use handle::flush_all;
 
+use crate::c_string;
 use handle::{
     DEFAULT_INPUT, DEFAULT_OUTPUT, FILE, check_stream, create_set, is_open, push_default, push_file,
     stream_at,
@@ -96,8 +97,8 @@ fn is_mode(mode: &[u8]) -> bool {
 }
 
 fn open_file(state: &mut State) -> LuaResult<u32> {
-    let name = state.check_bytes(1)?.to_vec();
-    let mode = state.opt_bytes(2, b"r")?.to_vec();
+    let name = c_string(state.check_bytes(1)?).to_vec();
+    let mode = c_string(state.opt_bytes(2, b"r")?).to_vec();
     state.arg_check(is_mode(&mode), 2, "invalid mode")?;
     match Stream::open(&name, &mode) {
         Ok(stream) => push_file(state, stream)?,
@@ -107,8 +108,8 @@ fn open_file(state: &mut State) -> LuaResult<u32> {
 }
 
 fn popen(state: &mut State) -> LuaResult<u32> {
-    let command = state.check_bytes(1)?.to_vec();
-    let mode = state.opt_bytes(2, b"r")?.to_vec();
+    let command = c_string(state.check_bytes(1)?).to_vec();
+    let mode = c_string(state.opt_bytes(2, b"r")?).to_vec();
     state.arg_check(mode == b"r" || mode == b"w", 2, "invalid mode")?;
     flush_all(state)?;
     match Stream::popen(&command, mode == b"w") {
@@ -150,7 +151,7 @@ fn output(state: &mut State) -> LuaResult<u32> {
 fn default_file(state: &mut State, which: &str, mode: &[u8]) -> LuaResult<u32> {
     if !state.is_none_or_nil(1) {
         if state.is_string(1) {
-            let name = state.check_bytes(1)?.to_vec();
+            let name = c_string(state.check_bytes(1)?).to_vec();
             open_or_raise(state, &name, mode)?;
         } else {
             check_stream(state, 1)?;
@@ -173,7 +174,7 @@ fn lines(state: &mut State) -> LuaResult<u32> {
         push_line_iterator(state, false)?;
         return Ok(1);
     }
-    let name = state.check_bytes(1)?.to_vec();
+    let name = c_string(state.check_bytes(1)?).to_vec();
     open_or_raise(state, &name, b"r")?;
     state.replace(1);
     push_line_iterator(state, true)?;
