@@ -1,0 +1,3 @@
+-- assert with a message has no position.
+local ok, message = pcall(error, "first", 0)
+assert(ok, message .. ", then asserted")

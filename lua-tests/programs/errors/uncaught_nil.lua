@@ -1,0 +1,2 @@
+-- An uncaught nil.
+error(nil)

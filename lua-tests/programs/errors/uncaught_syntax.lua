@@ -1,0 +1,3 @@
+-- A script that does not compile.
+print "not run"
+local x = = 1

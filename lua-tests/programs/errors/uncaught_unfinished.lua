@@ -1,0 +1,4 @@
+-- A script whose block does not end.
+local function f()
+  if true then
+    print "x"

@@ -1,0 +1,15 @@
+-- Closed files: io.type, tostring, methods, closing twice, the default files.
+local name = os.tmpname()
+local f = assert(io.open(name, "w"))
+print(io.type(f), tostring(f):match("^file %(0x") ~= nil, f:close(), io.type(f), tostring(f))
+for _, m in ipairs { "read", "write", "lines", "seek", "flush", "setvbuf", "close" } do print(m, pcall(f[m], f)) end
+print(pcall(io.close, f)) print(pcall(io.type)) print(io.type(nil), io.type("x"), io.type({}), io.type(f)) print(pcall(io.close, 1)) print(pcall(io.close, {})) print(pcall(io.close, nil) ~= nil)
+print(pcall(function() f:write("x") end)) print(pcall(function() f:read() end)) print(pcall(function() return #f end)) print(pcall(function() return f.x.y end)) print(pcall(function() f.x = 1 end)) print(pcall(function() return f + 1 end)) print(pcall(function() return f < f end)) print(f == f, f ~= io.stdout)
+do local g <close> = io.open(name, "w") g:write("closed by the block") f = g end print(io.type(f))
+f = io.open(name) print(f:read("a")) f:close()
+print(getmetatable(f).__name, getmetatable(f).__index == getmetatable(f), type(getmetatable(f).__gc), type(getmetatable(f).__close), type(getmetatable(f).__tostring))
+print(pcall(getmetatable(f).__gc)) print(pcall(getmetatable(f).__gc, f)) print(pcall(getmetatable(f).__tostring, {})) print(pcall(getmetatable(f).__close, 1))
+io.output(name) io.write("through io.output") print(io.close()) print(pcall(io.write, "x")) print(pcall(io.close)) io.output(io.stdout)
+io.input(name) print(io.read("a")) print(io.close(io.input())) print(pcall(io.read)) print(pcall(io.lines)) io.input(io.stdin)
+f = io.open(name) local ok = pcall(function() local g <close> = f error("x") end) print(ok, io.type(f))
+os.remove(name)

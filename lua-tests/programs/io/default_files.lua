@@ -1,0 +1,12 @@
+-- io.input, io.output, io.read, io.lines, io.write and their defaults.
+local name = os.tmpname()
+print(io.input() == io.stdin, io.output() == io.stdout, io.type(io.stderr))
+print(io.output(name) == io.output(), io.output() ~= io.stdout) io.write("line 1\nline 2\n", 42, "\n") io.output():close() io.output(io.stdout)
+print(io.input(name) == io.input()) print(io.read()) print(io.read("l", "n")) print(io.read("a")) print(io.read("a")) print(io.read("l")) io.close(io.input()) io.input(io.stdin)
+io.input(name) for l in io.lines() do io.write(l, ";") end print() io.close(io.input()) io.input(io.stdin)
+local f = io.open(name) print(io.input(f) == f, io.read(4)) f:close() print(pcall(io.read)) io.input(io.stdin)
+print(pcall(io.input, {})) print(pcall(io.output, {})) print(pcall(io.input, true)) print(pcall(io.input, "/nonexistent")) print(pcall(io.output, "/nonexistent/x")) print(io.input() == io.stdin, io.output() == io.stdout)
+print(io.read(0), io.read("l"), io.read("a"), io.read("n")) print(pcall(io.read, "x")) print(pcall(io.read, {}))
+print(io.stdin:read("a")) print(io.stdout:seek("cur") ~= 0 or true) print(io.stdout:flush() == io.stdout, io.flush() == io.stdout) print(io.stdout:setvbuf("no"), io.stdout:setvbuf("full", 1024), io.stdout:setvbuf("line")) print(pcall(io.stdout.setvbuf, io.stdout)) print(pcall(io.stdout.setvbuf, io.stdout, "x")) print(pcall(io.stdout.setvbuf, io.stdout, "full", "x"))
+io.stderr:write("to standard error\n")
+os.remove(name)

@@ -1,0 +1,17 @@
+-- file:write: numbers, chaining, what cannot be written.
+local name = os.tmpname()
+local f = assert(io.open(name, "w"))
+print(f:write("a", 1, 2.5, -0.0, 1e100, "\n") == f, f:write() == f, f:write(""):write("chain"):write("ed\n") == f)
+print(pcall(f.write, f, nil)) print(pcall(f.write, f, {})) print(pcall(f.write, f, "partial ", true)) print(pcall(f.write, f, print)) print(pcall(f.write)) print(pcall(f.write, 1)) print(pcall(f.write, "x")) print(pcall(function() f:write({}) end)) print(pcall(function() f.write("x") end))
+f:write(math.maxinteger, " ", math.mininteger, " ", 2 ^ 53, " ", 1 / 3, " ", "a\0b", "\n")
+f:close()
+f = io.open(name, "rb") print((f:read("a"):gsub("\0", "\\0"))) f:close()
+f = io.open(name, "r") print(f:write("x")) f:close()
+f = io.open(name, "w") print(f:read("a")) print(f:read(1)) f:close()
+f = io.open(name, "a") f:write("appended") f:seek("set", 0) f:write(" twice") f:close() f = io.open(name) print(f:read("a")) f:close()
+f = io.open(name, "r+") f:write("APP") f:seek("cur", 0) print(f:read("a")) f:close() f = io.open(name) print(f:read("a")) f:close()
+f = io.open(name, "w+") f:write("new content") f:seek("set", 4) print(f:read("a")) f:close()
+f = io.open(name, "a+") print(f:read("a")) f:write("!") f:seek("set") print(f:read("a")) f:close()
+print(io.write("io.write ", 1, "\n") == io.output()) print(pcall(io.write, {})) print(pcall(io.write, nil))
+local full = io.open("/dev/full", "w") if full then full:setvbuf("no") print(full:write("x")) print(full:close()) end
+os.remove(name)
