@@ -53,7 +53,7 @@ unsafe fn try_allocate(heap: *mut Heap, size: usize) -> *mut GcHeader {
     if !(*heap).has_room(bytes) {
         return null_mut();
     }
-    let object = (*heap).objects.allocate(&mut (*heap).chunks, size);
+    let object = (*heap).objects.allocate(&mut (*heap).memory, size);
     if !object.is_null() {
         (*heap).bytes += bytes;
     }
@@ -125,17 +125,17 @@ pub(crate) unsafe fn try_reallocate(g: *mut Global, block: *mut u8, old: usize, 
     if new_bytes > old_bytes && !(*heap).has_room(new_bytes - old_bytes) {
         return null_mut();
     }
-    let (blocks, chunks) = (&mut (*heap).blocks, &mut (*heap).chunks);
+    let (blocks, memory) = (&mut (*heap).blocks, &mut (*heap).memory);
     let moved = if old == 0 {
         if new == 0 {
             return null_mut();
         }
-        blocks.allocate(chunks, new)
+        blocks.allocate(memory, new)
     } else if new == 0 {
-        blocks.free(chunks, block, old);
+        blocks.free(memory, block, old);
         null_mut()
     } else {
-        blocks.reallocate(chunks, block, old, new)
+        blocks.reallocate(memory, block, old, new)
     };
     if new == 0 || !moved.is_null() {
         (*heap).bytes = (*heap).bytes - old_bytes + new_bytes;

@@ -2,9 +2,8 @@
 //! system. Whoever owns a block frees it, so nothing sweeps these pages; one goes back to its chunk when none of its
 //! cells is in use.
 
-use super::chunks::Chunks;
+use super::memory::Memory;
 use super::page::{self, CLASSES, MAX_CELL, Page};
-use super::system;
 use core::ptr::null_mut;
 
 /// The pages of blocks.
@@ -32,14 +31,14 @@ impl Blocks {
 
     /// A block of `size` bytes, which are not 0; null without memory.
     #[inline]
-    pub(super) unsafe fn allocate(&mut self, chunks: &mut Chunks, size: usize) -> *mut u8 {
+    pub(super) unsafe fn allocate(&mut self, memory: &mut Memory, size: usize) -> *mut u8 {
         if size > MAX_CELL {
-            return system::allocate(size);
+            return memory.allocate(size);
         }
         let class = page::class_of(size);
         let mut page = *self.classes.get_unchecked(class);
         if page.is_null() {
-            page = self.new_page(chunks, class);
+            page = self.new_page(memory, class);
             if page.is_null() {
                 return null_mut();
             }
@@ -55,9 +54,9 @@ impl Blocks {
 
     /// Frees a block of `size` bytes, which are not 0.
     #[inline]
-    pub(super) unsafe fn free(&mut self, chunks: &mut Chunks, block: *mut u8, size: usize) {
+    pub(super) unsafe fn free(&mut self, memory: &mut Memory, block: *mut u8, size: usize) {
         if size > MAX_CELL {
-            return system::free(block, size);
+            return memory.free(block, size);
         }
         let page = Page::of_cell(block);
         let was_full = (*page).free.is_null();
@@ -66,36 +65,36 @@ impl Blocks {
         if was_full {
             self.link(page);
         } else if (*page).used == 0 {
-            self.retire(chunks, page);
+            self.retire(memory, page);
         }
     }
 
     /// Moves a block; null without memory, and then nothing has happened. Neither size is 0.
     pub(super) unsafe fn reallocate(
         &mut self,
-        chunks: &mut Chunks,
+        memory: &mut Memory,
         block: *mut u8,
         old: usize,
         new: usize,
     ) -> *mut u8 {
         if old > MAX_CELL && new > MAX_CELL {
-            return system::reallocate(block, old, new);
+            return memory.reallocate(block, old, new);
         }
         if footprint(old) == footprint(new) {
             return block;
         }
-        let moved = self.allocate(chunks, new);
+        let moved = self.allocate(memory, new);
         if !moved.is_null() {
             moved.copy_from_nonoverlapping(block, old.min(new));
-            self.free(chunks, block, old);
+            self.free(memory, block, old);
         }
         moved
     }
 
     #[cold]
     #[inline(never)]
-    unsafe fn new_page(&mut self, chunks: &mut Chunks, class: usize) -> *mut Page {
-        let page = chunks.take();
+    unsafe fn new_page(&mut self, memory: &mut Memory, class: usize) -> *mut Page {
+        let page = memory.take_page();
         if !page.is_null() {
             Page::divide(page, class);
             self.link(page);
@@ -106,10 +105,10 @@ impl Blocks {
     /// Gives back a page without blocks, unless it is the only one with free cells.
     #[cold]
     #[inline(never)]
-    unsafe fn retire(&mut self, chunks: &mut Chunks, page: *mut Page) {
+    unsafe fn retire(&mut self, memory: &mut Memory, page: *mut Page) {
         if !(*page).next.is_null() || !(*page).previous.is_null() {
             self.unlink(page);
-            chunks.give_back(page);
+            memory.give_back_page(page);
         }
     }
 

@@ -2,7 +2,7 @@
 //! sweep.
 //!
 //! ```text
-//! system → chunks → page → objects, blocks      memory, from the system down to cells
+//! system → memory → page → objects, blocks      from the system down to cells
 //! allocate                                      the way in: accounting, the limit, emergencies
 //! gray, mark, weak, finalizer                   marking
 //! object, sweep                                 freeing
@@ -47,7 +47,6 @@
 mod allocate;
 mod barrier;
 mod blocks;
-mod chunks;
 mod control;
 mod cycle;
 mod finalizer;
@@ -55,6 +54,7 @@ mod generational;
 mod gray;
 mod incremental;
 mod mark;
+mod memory;
 mod object;
 mod objects;
 mod page;
@@ -64,11 +64,11 @@ mod weak;
 
 use crate::thread::Thread;
 use blocks::Blocks;
-use chunks::Chunks;
 use control::Parameters;
 use core::ptr::null_mut;
 use finalizer::Finalizers;
 use gray::GrayList;
+use memory::Memory;
 use objects::Objects;
 
 pub(crate) use allocate::{
@@ -164,7 +164,7 @@ pub enum Mode {
 pub(crate) struct Heap {
     objects: Objects,
     blocks: Blocks,
-    chunks: Chunks,
+    memory: Memory,
     /// Bytes in use.
     pub bytes: usize,
     /// A step is due when `bytes` is above this.
@@ -209,7 +209,7 @@ impl Heap {
         Heap {
             objects: Objects::new(),
             blocks: Blocks::new(),
-            chunks: Chunks::new(),
+            memory: Memory::new(),
             bytes: 0,
             threshold: 0,
             limit: usize::MAX,
@@ -274,6 +274,6 @@ impl Heap {
 
     /// Gives memory back to the system that will not be needed until the next step.
     unsafe fn release_memory(&mut self) {
-        self.chunks.release(self.debt().min(0).unsigned_abs());
+        self.memory.release(self.debt().min(0).unsigned_abs());
     }
 }

@@ -8,9 +8,9 @@
 //! In incremental mode "young" pages are those that handed out cells since they were swept. In generational mode a
 //! minor collection has to look at young pages alone, as all that it can free lies there.
 
-use super::chunks::Chunks;
+use super::GcHeader;
+use super::memory::Memory;
 use super::page::{self, CLASSES, FreeCell, MAX_CELL, Page};
-use super::{GcHeader, system};
 use core::ptr::null_mut;
 
 /// An object too large for pages.
@@ -114,19 +114,19 @@ impl Objects {
     }
 
     /// An object of `size` bytes; null without memory.
-    pub(super) unsafe fn allocate(&mut self, chunks: &mut Chunks, size: usize) -> *mut GcHeader {
+    pub(super) unsafe fn allocate(&mut self, memory: &mut Memory, size: usize) -> *mut GcHeader {
         if size > MAX_CELL {
-            return self.allocate_large(size);
+            return self.allocate_large(memory, size);
         }
-        if !self.has_free(size) && !self.refill(chunks, page::class_of(size)) {
+        if !self.has_free(size) && !self.refill(memory, page::class_of(size)) {
             return null_mut();
         }
         self.pop(size)
     }
 
-    unsafe fn allocate_large(&mut self, size: usize) -> *mut GcHeader {
+    unsafe fn allocate_large(&mut self, memory: &mut Memory, size: usize) -> *mut GcHeader {
         let size = footprint(size);
-        let large = system::allocate(size).cast::<Large>();
+        let large = memory.allocate(size).cast::<Large>();
         if large.is_null() {
             return null_mut();
         }
@@ -139,14 +139,14 @@ impl Objects {
     }
 
     /// Hands out the free cells of another page of a class; `false` without memory.
-    unsafe fn refill(&mut self, chunks: &mut Chunks, class: usize) -> bool {
+    unsafe fn refill(&mut self, memory: &mut Memory, class: usize) -> bool {
         let lists = &mut self.classes[class].pages;
         let mut page = pop_page(&mut lists[YOUNG][WITH_ROOM]);
         if page.is_null() {
             page = pop_page(&mut lists[OLD][WITH_ROOM]);
         }
         if page.is_null() {
-            page = chunks.take();
+            page = memory.take_page();
             if page.is_null() {
                 return false;
             }
@@ -180,7 +180,7 @@ impl Objects {
     /// Returns how many cells were visited and the bytes freed; `None` at the end.
     pub(super) unsafe fn sweep_some(
         this: *mut Objects,
-        chunks: *mut Chunks,
+        memory: *mut Memory,
         decide: impl FnMut(*mut GcHeader) -> Fate,
     ) -> Option<(usize, usize)> {
         while (*this).swept_classes < CLASSES {
@@ -188,7 +188,7 @@ impl Objects {
             for list in (*class).unswept.as_flattened_mut() {
                 let page = pop_page(list);
                 if !page.is_null() {
-                    return Some(sweep_page(&raw mut (*class).pages, chunks, page, decide));
+                    return Some(sweep_page(&raw mut (*class).pages, memory, page, decide));
                 }
             }
             (*this).swept_classes += 1;
@@ -197,7 +197,7 @@ impl Objects {
             let large = (*this).unswept_large[ages];
             if !large.is_null() {
                 (*this).unswept_large[ages] = (*large).next;
-                return Some((1, Objects::sweep_large(this, large, decide)));
+                return Some((1, Objects::sweep_large(this, memory, large, decide)));
             }
         }
         None
@@ -205,13 +205,14 @@ impl Objects {
 
     unsafe fn sweep_large(
         this: *mut Objects,
+        memory: *mut Memory,
         large: *mut Large,
         mut decide: impl FnMut(*mut GcHeader) -> Fate,
     ) -> usize {
         let fate = decide(Large::object(large));
         if fate == Fate::Dead {
             let size = (*large).size;
-            system::free(large.cast(), size);
+            (*memory).free(large.cast(), size);
             return size;
         }
         let list = &mut (*this).large[if fate == Fate::Old { OLD } else { YOUNG }];
@@ -265,12 +266,12 @@ impl Objects {
     }
 
     /// Frees all large objects; the pages go with their chunks.
-    pub(super) unsafe fn free_all(&mut self) {
+    pub(super) unsafe fn free_all(&mut self, memory: &mut Memory) {
         for list in self.large.iter().chain(&self.unswept_large) {
             let mut large = *list;
             while !large.is_null() {
                 let next = (*large).next;
-                system::free(large.cast(), (*large).size);
+                memory.free(large.cast(), (*large).size);
                 large = next;
             }
         }
@@ -281,7 +282,7 @@ impl Objects {
 #[inline(always)]
 unsafe fn sweep_page(
     lists: *mut PageLists,
-    chunks: *mut Chunks,
+    memory: *mut Memory,
     page: *mut Page,
     mut decide: impl FnMut(*mut GcHeader) -> Fate,
 ) -> (usize, usize) {
@@ -308,7 +309,7 @@ unsafe fn sweep_page(
     }
     let capacity = Page::capacity(page);
     if free == capacity {
-        (*chunks).give_back(page);
+        (*memory).give_back_page(page);
     } else {
         (*page).free = list;
         (*page).has_old1 = old1;

@@ -31,7 +31,7 @@ pub(super) unsafe fn sweep_some(g: *mut Global) -> usize {
 
 unsafe fn step(g: *mut Global, decide: impl FnMut(*mut GcHeader) -> Fate) -> usize {
     let heap = &raw mut (*g).heap;
-    match Objects::sweep_some(&raw mut (*heap).objects, &raw mut (*heap).chunks, decide) {
+    match Objects::sweep_some(&raw mut (*heap).objects, &raw mut (*heap).memory, decide) {
         Some((visited, freed)) => {
             (*heap).bytes -= freed;
             visited
@@ -117,7 +117,7 @@ pub(crate) unsafe fn free_all(g: *mut Global) {
         }
     });
     string::free_interner(g);
-    (*heap).objects.free_all();
+    (*heap).objects.free_all(&mut (*heap).memory);
     debug_assert_eq!((*heap).bytes, 0);
-    (*heap).chunks.release_all();
+    (*heap).memory.release_all_chunks();
 }

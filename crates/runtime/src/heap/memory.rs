@@ -1,8 +1,13 @@
-//! Chunks: how pages come from the system and go back. A chunk holds many pages, each in use or free.
+//! Memory from the system: large blocks as they are asked for, and pages in chunks. A chunk holds many pages, each in
+//! use or free.
 //!
 //! ```text
 //!   chunk   │ … │ header │ page │ page │ page │ …      the header lies before the first boundary of pages
 //! ```
+//!
+//! Chunks without pages in use are kept for a while, as a collector that frees pages will need them again. But before
+//! a state takes more from the system than it ever did, it gives them back: what one phase of a program used for small
+//! things, the next may need for large ones.
 
 use super::page::{PAGE_SIZE, Page};
 use super::system;
@@ -60,29 +65,75 @@ enum Use {
     All,
 }
 
-/// All chunks.
-pub(super) struct Chunks {
-    /// By their use.
-    lists: [*mut Chunk; 3],
+/// All memory that a state has from the system.
+pub(super) struct Memory {
+    /// The chunks, by their use.
+    chunks: [*mut Chunk; 3],
     pages: usize,
     /// Pages of the chunks that are not in use at all.
     unused: usize,
+    /// Bytes that the state has, and the most that it ever had.
+    held: usize,
+    most_held: usize,
 }
 
-impl Chunks {
-    pub(super) const fn new() -> Chunks {
-        Chunks {
-            lists: [null_mut(); 3],
+impl Memory {
+    pub(super) const fn new() -> Memory {
+        Memory {
+            chunks: [null_mut(); 3],
             pages: 0,
             unused: 0,
+            held: 0,
+            most_held: 0,
+        }
+    }
+
+    /// A large block of `size` bytes; null if there is no memory.
+    pub(super) unsafe fn allocate(&mut self, size: usize) -> *mut u8 {
+        self.prepare_to_hold(size);
+        let block = system::allocate(size);
+        if !block.is_null() {
+            self.count(0, size);
+        }
+        block
+    }
+
+    /// Moves a large block to one of `new` bytes; null if there is no memory, and then nothing has happened.
+    pub(super) unsafe fn reallocate(&mut self, block: *mut u8, old: usize, new: usize) -> *mut u8 {
+        self.prepare_to_hold(new.saturating_sub(old));
+        let moved = system::reallocate(block, old, new);
+        if !moved.is_null() {
+            self.count(old, new);
+        }
+        moved
+    }
+
+    /// Frees a large block.
+    pub(super) unsafe fn free(&mut self, block: *mut u8, size: usize) {
+        system::free(block, size);
+        self.count(size, 0);
+    }
+
+    fn count(&mut self, old: usize, new: usize) {
+        self.held = self.held - old + new;
+        self.most_held = self.most_held.max(self.held);
+    }
+
+    /// Gives back unused chunks if `more` bytes would be more than the state ever had.
+    #[inline]
+    unsafe fn prepare_to_hold(&mut self, more: usize) {
+        let needed = self.held.saturating_add(more);
+        if needed > self.most_held && self.unused > 0 {
+            let enough = (self.unused * PAGE_SIZE).saturating_sub(needed - self.most_held);
+            self.release(enough);
         }
     }
 
     /// A page with nothing in it; null without memory. It comes from a chunk that is in use already, if it can.
-    pub(super) unsafe fn take(&mut self) -> *mut Page {
-        let mut chunk = self.lists[Use::Some as usize];
+    pub(super) unsafe fn take_page(&mut self) -> *mut Page {
+        let mut chunk = self.chunks[Use::Some as usize];
         if chunk.is_null() {
-            chunk = self.lists[Use::None as usize];
+            chunk = self.chunks[Use::None as usize];
         }
         if chunk.is_null() {
             chunk = self.new_chunk();
@@ -104,7 +155,7 @@ impl Chunks {
     }
 
     /// Takes a page back, in which nothing is any more.
-    pub(super) unsafe fn give_back(&mut self, page: *mut Page) {
+    pub(super) unsafe fn give_back_page(&mut self, page: *mut Page) {
         let chunk = Chunk::of_page(page);
         (*page).next = (*chunk).free;
         (*chunk).free = page;
@@ -114,22 +165,22 @@ impl Chunks {
     /// Gives unused chunks back to the system until what is left of them is no more than `keep` bytes.
     pub(super) unsafe fn release(&mut self, keep: usize) {
         while self.unused * PAGE_SIZE > keep {
-            self.free(self.lists[Use::None as usize]);
+            self.free_chunk(self.chunks[Use::None as usize]);
         }
     }
 
     /// Gives all chunks back, whatever is in them.
-    pub(super) unsafe fn release_all(&mut self) {
-        for list in 0..self.lists.len() {
-            while !self.lists[list].is_null() {
-                self.free(self.lists[list]);
+    pub(super) unsafe fn release_all_chunks(&mut self) {
+        for list in 0..self.chunks.len() {
+            while !self.chunks[list].is_null() {
+                self.free_chunk(self.chunks[list]);
             }
         }
     }
 
     unsafe fn new_chunk(&mut self) -> *mut Chunk {
         let size = ((self.pages / 4).clamp(MIN_PAGES, MAX_PAGES) + 1) * PAGE_SIZE;
-        let block = system::allocate(size);
+        let block = self.allocate(size);
         if block.is_null() {
             return null_mut();
         }
@@ -152,13 +203,13 @@ impl Chunks {
         chunk
     }
 
-    unsafe fn free(&mut self, chunk: *mut Chunk) {
+    unsafe fn free_chunk(&mut self, chunk: *mut Chunk) {
         self.unlink(chunk);
         self.pages -= (*chunk).pages as usize;
         if (*chunk).in_use == 0 {
             self.unused -= (*chunk).pages as usize;
         }
-        system::free((*chunk).block, (*chunk).size);
+        self.free((*chunk).block, (*chunk).size);
     }
 
     unsafe fn set_in_use(&mut self, chunk: *mut Chunk, pages: u16) {
@@ -174,7 +225,7 @@ impl Chunks {
     }
 
     unsafe fn link(&mut self, chunk: *mut Chunk) {
-        let first = &mut self.lists[Chunk::use_of(chunk) as usize];
+        let first = &mut self.chunks[Chunk::use_of(chunk) as usize];
         (*chunk).previous = null_mut();
         (*chunk).next = *first;
         if !(*first).is_null() {
@@ -186,7 +237,7 @@ impl Chunks {
     unsafe fn unlink(&mut self, chunk: *mut Chunk) {
         let (previous, next) = ((*chunk).previous, (*chunk).next);
         if previous.is_null() {
-            self.lists[Chunk::use_of(chunk) as usize] = next;
+            self.chunks[Chunk::use_of(chunk) as usize] = next;
         } else {
             (*previous).next = next;
         }
