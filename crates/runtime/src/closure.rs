@@ -115,6 +115,13 @@ impl NativeClosure {
     }
 }
 
+/// How many instructions a function has.
+#[inline(always)]
+pub(crate) unsafe fn length(f: *mut LuaClosure) -> usize {
+    let ops = &raw const (*(*f).proto).ops;
+    (&*ops).len()
+}
+
 impl UpValue {
     #[inline(always)]
     pub(crate) unsafe fn is_open(this: *mut UpValue) -> bool {

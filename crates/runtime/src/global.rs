@@ -1,6 +1,7 @@
 //! What all threads of a state share.
 
 use crate::heap::Heap;
+use crate::limits::Meter;
 use crate::metamethod::EVENT_COUNT;
 use crate::state::Extra;
 use crate::string::LuaString;
@@ -35,6 +36,8 @@ pub(crate) struct Global {
     pub anchors: Vec<Value>,
     /// Receives warnings: the text, and whether more of the message follows.
     pub warn: Option<WarnFunction>,
+    /// What scripts use, and what they may.
+    pub meter: Meter,
     /// Values that handles hold; roots.
     pub handles: Handles,
     /// Values of the host.

@@ -8,7 +8,7 @@
 //! userdata     host data                         debug        names and lines for messages, tracebacks, hooks
 //! thread       value stack and CallInfo          state        the public API, by section of the manual
 //! global       what all threads share            number       text to number and back
-//! typed        Rust types on the stack
+//! limits       what scripts may use              typed        Rust types on the stack
 //! ```
 //!
 //! # The rules of the unsafe core
@@ -39,6 +39,7 @@ pub(crate) mod global;
 pub(crate) mod heap;
 pub(crate) mod interpreter;
 pub mod iteration;
+pub(crate) mod limits;
 pub(crate) mod metamethod;
 pub mod number;
 pub mod platform;
@@ -53,9 +54,10 @@ pub mod value;
 
 pub use debug::{DebugInfo, HookEvent, MASK_CALL, MASK_COUNT, MASK_LINE, MASK_RETURN};
 pub use state::{
-    ArithOp, Buffer, CoStatus, CompareOp, GcMode, LOADED_TABLE, LUA_RELEASE, LUA_SIGNATURE, LUA_VERSION,
-    LUA_VERSION_NUM, LoadMode, MAX_STACK, MIN_STACK, MULT_RET, MainState, NO_REF, PRELOAD_TABLE, REF_NIL,
-    REGISTRY_INDEX, RIDX_GLOBALS, RIDX_MAINTHREAD, State, os_error_text, upvalue_index,
+    ArithOp, Buffer, CoStatus, CompareOp, GcMode, InterruptHandle, LOADED_TABLE, LUA_RELEASE, LUA_SIGNATURE,
+    LUA_VERSION, LUA_VERSION_NUM, Limit, Limits, LoadMode, MAX_STACK, MIN_STACK, MULT_RET, MainState, NO_REF,
+    PRELOAD_TABLE, REF_NIL, REGISTRY_INDEX, RIDX_GLOBALS, RIDX_MAINTHREAD, State, os_error_text,
+    upvalue_index,
 };
 pub use thread::{Continuation, Hook};
 pub use throw::{LuaResult, Status, Throw};

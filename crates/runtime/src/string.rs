@@ -3,6 +3,7 @@
 
 use crate::global::Global;
 use crate::heap::{self, GcHeader};
+use crate::limits;
 use crate::thread::Thread;
 use crate::throw::LuaResult;
 use crate::value::tag;
@@ -134,6 +135,7 @@ unsafe fn new_long(l: *mut Thread, bytes: &[u8]) -> LuaResult<*mut LuaString> {
 
 /// A long string (of more than [`MAX_SHORT`] bytes) whose bytes the caller fills in.
 pub(crate) unsafe fn new_long_uninit(l: *mut Thread, len: usize) -> LuaResult<*mut LuaString> {
+    limits::note((*l).global, limits::cost_of_bytes(len).into());
     let s = heap::allocate(l, long_size(len), tag::LONG_STRING)?.cast::<LuaString>();
     (*s).hashed = 0;
     (*s).short_len = u8::MAX;

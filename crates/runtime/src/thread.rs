@@ -3,7 +3,7 @@
 use crate::closure::{LuaClosure, UpValue};
 use crate::global::Global;
 use crate::heap::{self, GcHeader};
-use crate::interpreter::{Constant, Op};
+use crate::interpreter::{Constant, Handlers, Op};
 use crate::state::State;
 use crate::throw::LuaResult;
 use crate::throw::Status;
@@ -164,6 +164,12 @@ pub(crate) struct Thread {
     pub hook_count: i32,
     /// Last instruction traced, for line hooks.
     pub old_pc: u32,
+    /// What runs the thread's ops, unless `trap` is set.
+    pub handlers: *const Handlers,
+    /// Whether who resumed it can take a pause at the end of a time slice.
+    pub is_pausable: bool,
+    /// Who resumed it, while it pauses; only told apart.
+    pub paused_by: *const Thread,
 }
 
 const _: () = assert!(core::mem::offset_of!(Thread, next_gray) == heap::LINK_OFFSET);

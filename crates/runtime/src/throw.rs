@@ -20,13 +20,18 @@ pub enum Status {
     MessageHandlerError = 5,
     /// A file that could not be opened or read while loading.
     FileError = 6,
+    /// A limit was reached ([`State::limit_reached`](crate::State::limit_reached)). No script can catch this, and native
+    /// code has to pass it on.
+    Stopped = 7,
+    /// The coroutine pauses at the end of its time slice.
+    Paused = 8,
 }
 
 impl Status {
     /// Passes an error on whose value is on the stack: `state.load_string(source).to_result()?`.
     pub const fn to_result(self) -> LuaResult {
         match self {
-            Status::Ok | Status::Yield => Ok(()),
+            Status::Ok | Status::Yield | Status::Paused => Ok(()),
             error => Err(Throw::new(error)),
         }
     }
@@ -63,6 +68,8 @@ impl Throw {
             4 => Status::MemoryError,
             5 => Status::MessageHandlerError,
             6 => Status::FileError,
+            7 => Status::Stopped,
+            8 => Status::Paused,
             _ => Status::RuntimeError,
         }
     }

@@ -35,7 +35,12 @@ fn create(state: &mut State) -> LuaResult<u32> {
 fn resume(state: &mut State) -> LuaResult<u32> {
     check_coroutine(state)?;
     let arguments = state.get_top() - 1;
-    let (status, count) = state.resume(1, arguments)?;
+    finish_resume(state, arguments)
+}
+
+/// Resumes the coroutine at index 1; after a pause, goes on with it.
+fn finish_resume(state: &mut State, arguments: i32) -> LuaResult<u32> {
+    let (status, count) = state.resume_k(1, arguments, 0, |state, _, _| finish_resume(state, 0))?;
     let succeeded = matches!(status, Status::Ok | Status::Yield);
     state.push_boolean(succeeded)?;
     state.insert(-(count as i32 + 1));
@@ -49,9 +54,14 @@ fn wrap(state: &mut State) -> LuaResult<u32> {
 }
 
 fn resume_wrapped(state: &mut State) -> LuaResult<u32> {
-    let co = upvalue_index(1);
     let arguments = state.get_top();
-    let (status, count) = state.resume(co, arguments)?;
+    finish_resume_wrapped(state, arguments)
+}
+
+/// Resumes the coroutine in the upvalue; after a pause, goes on with it.
+fn finish_resume_wrapped(state: &mut State, arguments: i32) -> LuaResult<u32> {
+    let co = upvalue_index(1);
+    let (status, count) = state.resume_k(co, arguments, 0, |state, _, _| finish_resume_wrapped(state, 0))?;
     if matches!(status, Status::Ok | Status::Yield) {
         return Ok(count);
     }

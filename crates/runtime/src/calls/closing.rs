@@ -57,6 +57,10 @@ pub(crate) unsafe fn close(
             break;
         }
         (*l).to_be_closed.pop();
+        if status == CloseStatus::Unwinding(Status::Stopped) {
+            // A limit was reached: no code of the script runs any more.
+            continue;
+        }
         close_variable(l, Thread::restore_stack(l, variable as usize), status, yieldable)?;
     }
     Ok(Thread::restore_stack(l, offset))

@@ -42,7 +42,7 @@ pub(crate) unsafe fn resume(co: *mut Thread, from: *mut Thread, arguments: usize
     let ending = EndOnPanic::prepare(co);
     let mut status = run(co, |co| start_or_continue(co, arguments));
     // Errors inside a yieldable pcall are caught here, and the rest unrolled again.
-    while is_error(status) {
+    while is_error(status) && status != Status::Stopped {
         let ci = find_protected_call(co);
         if ci.is_null() {
             break;
@@ -58,7 +58,7 @@ pub(crate) unsafe fn resume(co: *mut Thread, from: *mut Thread, arguments: usize
         (*(*co).call_info).top = (*co).top;
         return (status, 1);
     }
-    let values = if status == Status::Yield {
+    let values = if matches!(status, Status::Yield | Status::Paused) {
         (*(*co).call_info).extra
     } else {
         (*co).top.offset_from((*(*co).call_info).func.add(1)) as u32
@@ -67,7 +67,7 @@ pub(crate) unsafe fn resume(co: *mut Thread, from: *mut Thread, arguments: usize
 }
 
 fn is_error(status: Status) -> bool {
-    !matches!(status, Status::Ok | Status::Yield)
+    !matches!(status, Status::Ok | Status::Yield | Status::Paused)
 }
 
 /// An error of the resume itself: it does not kill the coroutine.
@@ -214,4 +214,17 @@ pub(crate) unsafe fn yield_k(
     (*ci).continuation = k;
     (*ci).context = context;
     Err(Throw::YIELD)
+}
+
+/// Whether the running function can pause at the end of a time slice.
+pub(crate) unsafe fn is_pausable(l: *mut Thread) -> bool {
+    (*l).is_pausable && Thread::is_yieldable(l)
+}
+
+/// Pauses the running function, which has saved where it is. Whoever resumed the coroutine resumes it again, and it goes
+/// on there: a Lua function with the instruction that it stopped before, a native one with its continuation.
+pub(crate) unsafe fn pause(l: *mut Thread) -> Throw {
+    (*l).status = Status::Yield as u8;
+    (*(*l).call_info).extra = 0;
+    Throw::new(Status::Paused)
 }

@@ -1,8 +1,10 @@
 //! Entering and leaving functions.
 
+use crate::closure;
 use crate::debug;
 use crate::heap;
 use crate::interpreter;
+use crate::limits;
 use crate::metamethod::{self, Event};
 use crate::state::State;
 use crate::thread::{CallInfo, MAX_C_CALLS, MIN_STACK, Thread, call_status};
@@ -169,6 +171,10 @@ pub(crate) unsafe fn try_call_metamethod(l: *mut Thread, func: *mut Value) -> Lu
     }
     (*l).top = (*l).top.add(1);
     Value::set(func, metamethod);
+    if metamethod.tag == tag::LUA_CLOSURE {
+        // Who called the object has paid for that alone.
+        limits::spend(l, closure::length(metamethod.as_lua_closure()) as u64)?;
+    }
     Ok(func)
 }
 

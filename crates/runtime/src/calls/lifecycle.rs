@@ -2,6 +2,7 @@
 
 use crate::global::Global;
 use crate::heap::{self, Heap};
+use crate::interpreter;
 use crate::metamethod::{self, EVENT_COUNT};
 use crate::state::{RIDX_GLOBALS, RIDX_MAINTHREAD};
 use crate::string;
@@ -33,6 +34,7 @@ pub(crate) unsafe fn new_state() -> Option<*mut Thread> {
         threads_with_upvalues: null_mut(),
         anchors: Vec::new(),
         warn: None,
+        meter: Default::default(),
         handles: Default::default(),
         extra: Default::default(),
         workspace: None,
@@ -94,6 +96,9 @@ unsafe fn initialize_thread(l: *mut Thread, g: *mut Global) {
     (*l).base_hook_count = 0;
     (*l).hook_count = 0;
     (*l).old_pc = 0;
+    (*l).is_pausable = false;
+    (*l).paused_by = core::ptr::null();
+    interpreter::choose_handlers(l);
 }
 
 unsafe fn initialize_stack(l: *mut Thread) -> LuaResult {

@@ -3,6 +3,7 @@
 use crate::closure::{self, LocalVar, Proto, UpvalueDesc};
 use crate::heap;
 use crate::interpreter::{Constant as RuntimeConstant, unpack};
+use crate::limits;
 use crate::string::{self, LuaString};
 use crate::thread::{MAX_C_CALLS, Thread};
 use crate::throw::{LuaResult, Status, Throw};
@@ -39,6 +40,9 @@ impl Default for LoadMode<'_> {
     }
 }
 
+/// Bytes that compiling takes for a byte of the chunk, at most.
+const ROOM_TO_COMPILE: usize = 64;
+
 /// The first byte of every binary chunk.
 const SIGNATURE: u8 = 0x1b;
 
@@ -64,6 +68,11 @@ pub(crate) unsafe fn load(l: *mut Thread, chunk: &[u8], name: &[u8], mode: LoadM
         if !mode.0.contains(&letter) {
             let message = format!("attempt to load a {kind} chunk (mode is '").into_bytes();
             return Err(syntax_error(l, &[&message, mode.0, b"')"].concat()));
+        }
+        // What compiling takes is not the heap's, but it must not be more than the heap may have.
+        limits::spend(l, chunk.len() as u64)?;
+        if !heap::has_room((*l).global, chunk.len().saturating_mul(ROOM_TO_COMPILE)) {
+            return Err(heap::memory_error(l));
         }
         if is_binary {
             from_binary(l, chunk, name)?;

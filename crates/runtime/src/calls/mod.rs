@@ -20,7 +20,7 @@ mod stack;
 mod unwinding;
 
 pub(crate) use closing::{CloseStatus, close, new_to_be_closed};
-pub(crate) use coroutine::{resume, yield_k};
+pub(crate) use coroutine::{is_pausable, pause, resume, yield_k};
 pub(crate) use frame::{
     ALL_RESULTS, call, call_closure, call_no_yield, encode_result_count, has_to_be_closed, post_call,
     pre_call, pre_call_native, try_call_metamethod,

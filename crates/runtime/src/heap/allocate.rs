@@ -2,8 +2,9 @@
 
 use super::{GcHeader, Heap, blocks, cycle, objects};
 use crate::global::Global;
+use crate::limits;
 use crate::thread::Thread;
-use crate::throw::{LuaResult, Status, Throw};
+use crate::throw::{LuaResult, Throw};
 use crate::value::{Value, tag};
 use core::ptr::null_mut;
 
@@ -75,7 +76,7 @@ pub(crate) unsafe fn allocate_main_thread(g: *mut Global) -> Option<*mut Thread>
 #[cold]
 pub(crate) unsafe fn memory_error(l: *mut Thread) -> Throw {
     Thread::push(l, Value::string((*(*l).global).memory_error));
-    Throw::new(Status::MemoryError)
+    limits::out_of_memory(l)
 }
 
 /// Allocates (`block` null, `old` 0), moves or frees (`new` 0) a block that belongs to an object. The result is null

@@ -7,6 +7,7 @@ use super::mark::{
 use super::weak::{Seen, clear_dead_keys, clear_dead_values, converge_ephemerons};
 use super::{Mode, Phase, finalizer, generational, incremental, mark_bits, sweep};
 use crate::global::Global;
+use crate::limits;
 use crate::string;
 use crate::thread::Thread;
 
@@ -78,7 +79,9 @@ pub(super) unsafe fn single_step(l: *mut Thread) -> usize {
             }
             work
         }
-        Phase::Finalize if (*heap).finalizers.has_pending() && !(*heap).emergency => {
+        Phase::Finalize
+            if (*heap).finalizers.has_pending() && !((*heap).emergency || limits::is_stopped(g)) =>
+        {
             // Collections are possible while finalizers run.
             (*heap).collecting = false;
             finalizer::call_some(l, FINALIZERS_AT_ONCE) * FINALIZER_WORK
@@ -142,6 +145,8 @@ pub(super) unsafe fn check_sizes(g: *mut Global) {
 /// A whole cycle. In an emergency no finalizer is called and no stack moves.
 pub(crate) unsafe fn full_collect(l: *mut Thread, emergency: bool) {
     let heap = &raw mut (*(*l).global).heap;
+    // Whoever asks for whole cycles again and again pays for them.
+    limits::note((*l).global, limits::cost_of_bytes((*heap).bytes).into());
     debug_assert!(!(*heap).emergency);
     (*heap).emergency = emergency;
     match (*heap).mode {

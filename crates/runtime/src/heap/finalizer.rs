@@ -8,6 +8,7 @@ use super::{GcHeader, mark_bits};
 use crate::calls;
 use crate::global::Global;
 use crate::heap;
+use crate::limits;
 use crate::metamethod::{self, Event};
 use crate::string;
 use crate::table::Table;
@@ -150,6 +151,10 @@ unsafe fn take_next(g: *mut Global) -> *mut GcHeader {
 
 unsafe fn call_next(l: *mut Thread) -> bool {
     let g = (*l).global;
+    if limits::is_stopped(g) {
+        // No code of the script runs any more; the objects keep their places.
+        return false;
+    }
     let object = take_next(g);
     if object.is_null() {
         return false;
@@ -184,7 +189,9 @@ unsafe fn call_next(l: *mut Thread) -> bool {
     (*l).allow_hook = allow_hook;
     (*g).heap.finalizing = was_finalizing;
     if status != Status::Ok {
-        warn_of_error(g, Value::get((*l).top.sub(1)), "__gc");
+        if status != Status::Stopped {
+            warn_of_error(g, Value::get((*l).top.sub(1)), "__gc");
+        }
         (*l).top = Thread::restore_stack(l, top);
     }
     true
@@ -218,4 +225,6 @@ pub(crate) unsafe fn call_all_finalizers(l: *mut Thread) {
     heap::enter_incremental_mode(g);
     separate(g, true);
     while call_next(l) {}
+    // Those of a script that was stopped are not called.
+    while !take_next(g).is_null() {}
 }

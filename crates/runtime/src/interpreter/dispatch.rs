@@ -22,9 +22,11 @@
 //!    else for them.
 
 use super::handlers::{branches, fields, functions, loops, moves, numbers, objects};
+use super::metering;
 use super::op::{Code, Constant, Op, for_each_code};
 use crate::debug;
 use crate::heap;
+use crate::limits;
 use crate::thread::{CallInfo, Thread};
 use crate::throw::LuaResult;
 use crate::value::Value;
@@ -44,7 +46,7 @@ type Handler = unsafe fn(*mut Thread, *const Op, *mut Value, *const Constant, *c
 
 /// The handler of each code.
 #[repr(transparent)]
-pub(super) struct Handlers([Handler; Code::COUNT]);
+pub(crate) struct Handlers([Handler; Code::COUNT]);
 
 macro_rules! define_tables {
     ($($name:ident $($handler:ident)::+ $(::<$flag:literal>)?;)*) => {
@@ -72,7 +74,52 @@ static HOOKED_HANDLERS: Handlers = {
     Handlers(handlers)
 };
 
+/// What states with a meter run.
+static METERED_HANDLERS: Handlers = Handlers(metered(HANDLERS.0));
+
+/// What [`trace`] goes on with in states with a meter.
+static HOOKED_METERED_HANDLERS: Handlers = Handlers(metered(HOOKED_HANDLERS.0));
+
+/// The handlers with those that pay in their places.
+const fn metered(mut handlers: [Handler; Code::COUNT]) -> [Handler; Code::COUNT] {
+    macro_rules! set {
+        ($($code:ident $handler:ident;)*) => {$({
+            unsafe fn handler(
+                l: *mut Thread,
+                pc: *const Op,
+                base: *mut Value,
+                k: *const Constant,
+                table: *const Handlers,
+            ) -> Exit {
+                metering::$handler(Frame { l, pc, base, k, table })
+            }
+            handlers[Code::$code as usize] = handler;
+        })*};
+    }
+    set! {
+        Call call;
+        TailCall tail_call;
+        JmpBack jump_back;
+        ForLoop for_loop;
+        TForCall generic_call;
+        Eq equal;
+        NotEq not_equal;
+        Lt less_than;
+        NotLt not_less_than;
+        Le less_equal;
+        NotLe not_less_equal;
+        GetTable get_table;
+        SetTable set_table;
+        SetTableK set_table_constant;
+        VarArg varargs;
+    }
+    handlers
+}
+
 static TRACING: Handlers = Handlers([trace; Code::COUNT]);
+
+/// What runs nothing any more, as a limit is reached.
+static STOPPED: Handlers = Handlers([stop; Code::COUNT]);
 
 /// A running frame: what is live across ops.
 #[derive(Clone, Copy)]
@@ -87,6 +134,9 @@ pub(super) struct Frame {
 
 /// Runs the frame `ci`, and every Lua function that it calls, until it returns.
 pub(crate) unsafe fn execute(l: *mut Thread, ci: *mut CallInfo) -> LuaResult {
+    if (*(*l).global).meter.on {
+        metering::enter(l, ci)?;
+    }
     let frame = Frame::of(l, ci, table_for(l));
     if Thread::is_trapped(l) {
         debug::trace_call(l)?;
@@ -117,12 +167,40 @@ unsafe fn run(frame: Frame) -> LuaResult {
     }
 }
 
+/// Notes what the thread's ops are to be run by: to be called when limits have been set or reached.
+pub(crate) unsafe fn choose_handlers(l: *mut Thread) {
+    let meter = &raw const (*(*l).global).meter;
+    (*l).handlers = if (*meter).reached.is_some() {
+        &raw const STOPPED
+    } else if (*meter).on {
+        &raw const METERED_HANDLERS
+    } else {
+        &raw const HANDLERS
+    };
+}
+
+#[inline(always)]
 unsafe fn table_for(l: *mut Thread) -> *const Handlers {
     if Thread::is_trapped(l) {
         &raw const TRACING
     } else {
-        &raw const HANDLERS
+        (*l).handlers
     }
+}
+
+#[cold]
+unsafe fn stop(
+    l: *mut Thread,
+    pc: *const Op,
+    base: *mut Value,
+    k: *const Constant,
+    table: *const Handlers,
+) -> Exit {
+    Frame::new(l, pc, base, k, table).protect();
+    limits::look(l, 0)?;
+    choose_handlers(l);
+    let table = table_for(l);
+    Frame::new(l, pc, base, k, table).dispatch(table)
 }
 
 /// Calls the hooks that are due before an op, then runs it.
@@ -141,16 +219,18 @@ unsafe fn trace(
         k,
         table,
     };
-    if !Thread::is_trapped(l) {
-        return Frame {
-            table: &raw const HANDLERS,
-            ..frame
-        }
-        .dispatch(&raw const HANDLERS);
+    if !Thread::is_trapped(l) || limits::is_stopped((*l).global) {
+        let table = (*l).handlers;
+        return Frame { table, ..frame }.dispatch(table);
     }
     debug::trace_exec(l, pc)?;
     let base = (*(*l).call_info).func.add(1);
-    Frame { base, ..frame }.dispatch(&raw const HOOKED_HANDLERS)
+    let handlers = if (*(*l).global).meter.on {
+        &raw const HOOKED_METERED_HANDLERS
+    } else {
+        &raw const HOOKED_HANDLERS
+    };
+    Frame { base, ..frame }.dispatch(handlers)
 }
 
 /// Runs a path out of line.

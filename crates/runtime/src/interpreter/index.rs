@@ -2,6 +2,7 @@
 
 use crate::debug;
 use crate::heap;
+use crate::limits;
 use crate::metamethod::{self, Event};
 use crate::table;
 use crate::thread::Thread;
@@ -40,6 +41,7 @@ pub(crate) unsafe fn get(l: *mut Thread, object: *const Value, key: Value, resul
         if method.is_function() {
             return metamethod::call_result(l, method, object, &raw const key, result);
         }
+        limits::note((*l).global, 1);
         link = method;
         object = &raw const link;
     }
@@ -81,6 +83,7 @@ pub(crate) unsafe fn set(l: *mut Thread, object: *const Value, key: Value, value
         if method.is_function() {
             return metamethod::call(l, method, object, &raw const key, &raw const value);
         }
+        limits::note((*l).global, 1);
         link = method;
         object = &raw const link;
     }

@@ -3,7 +3,7 @@
 use super::State;
 use crate::calls::{self, CloseStatus};
 use crate::thread::{CallInfo, Continuation, Thread, call_status};
-use crate::throw::{LuaResult, Status};
+use crate::throw::{LuaResult, Status, Throw};
 use crate::value::Value;
 
 /// Most results that can be asked for.
@@ -43,6 +43,9 @@ impl State {
     /// Calls like [`call`](Self::call) and catches errors: then the error value replaces function and arguments.
     /// The function at the index `handler` (0 for none), below the called one, may turn the error value into
     /// another where the error happens. `[-(nargs + 1), +(nresults|1), -]`
+    ///
+    /// A native function that a script can call has to pass `Status::Stopped` on as an error:
+    /// [`Status::to_result`] does.
     pub fn pcall(&mut self, nargs: i32, nresults: i32, handler: i32) -> Status {
         let l = self.thread();
         let (func, nresults) = match self.prepare_call(nargs, nresults) {
@@ -73,7 +76,10 @@ impl State {
         k: Continuation,
     ) -> LuaResult<Status> {
         if !self.can_continue() {
-            return Ok(self.pcall(nargs, nresults, handler));
+            return match self.pcall(nargs, nresults, handler) {
+                Status::Stopped => Err(Throw::new(Status::Stopped)),
+                status => Ok(status),
+            };
         }
         let (func, nresults) = match self.prepare_call(nargs, nresults) {
             Ok(prepared) => prepared,

@@ -4,6 +4,7 @@
 use super::State;
 use crate::global::Global;
 use crate::heap::{self, Mode as GcMode};
+use crate::limits;
 
 impl State {
     fn global(&self) -> *mut Global {
@@ -57,7 +58,14 @@ impl State {
     /// step ended a cycle.
     pub fn gc_step(&mut self, kilobytes: i32) -> bool {
         // SAFETY: fact 1; everything in use is on a stack or anchored.
-        !self.gc_in_finalizer() && unsafe { heap::user_step(self.thread(), kilobytes) }
+        !self.gc_in_finalizer()
+            && unsafe {
+                let bytes = (kilobytes.max(0) as usize)
+                    .saturating_mul(1024)
+                    .min(self.gc_count());
+                limits::note(self.global(), limits::cost_of_bytes(bytes).into());
+                heap::user_step(self.thread(), kilobytes)
+            }
     }
 
     /// Sets the pause: how much memory has to grow, in percent, before a new cycle. Gives the previous one.

@@ -3,7 +3,9 @@
 use super::State;
 use super::access::Anchored;
 use crate::calls;
-use crate::thread::{Continuation, MAX_C_CALLS, Thread};
+use crate::interpreter;
+use crate::limits;
+use crate::thread::{CallInfo, Continuation, MAX_C_CALLS, Thread};
 use crate::throw::{LuaResult, Status, Throw};
 use crate::value::Value;
 use core::ptr;
@@ -82,6 +84,47 @@ impl State {
     /// Resumes the coroutine at `thread` with the `nargs` topmost values, which it pops. Pushes what it yielded or
     /// returned, or, for any status but `Ok` and `Yield`, one error value; tells how many. `[-nargs, +?, v]`
     pub fn resume(&mut self, thread: i32, nargs: i32) -> LuaResult<(Status, u32)> {
+        self.resume_pausable(thread, nargs, false)
+    }
+
+    /// Like [`resume`](Self::resume), for a native function that can be left when a time slice ends inside: then this is
+    /// an error that pauses this thread, too. When it goes on, `k` runs in place of the rest of this function and has to
+    /// go on with the coroutine, by calling this again without arguments. `[-nargs, +?, v]`
+    pub fn resume_k(
+        &mut self,
+        thread: i32,
+        nargs: i32,
+        context: isize,
+        k: Continuation,
+    ) -> LuaResult<(Status, u32)> {
+        let l = self.thread();
+        // SAFETY: fact 1.
+        let pausable = unsafe { calls::is_pausable(l) && !CallInfo::is_lua((*l).call_info) };
+        let (status, count) = self.resume_pausable(thread, nargs, pausable)?;
+        if status != Status::Paused {
+            return Ok((status, count));
+        }
+        // SAFETY: fact 1.
+        unsafe {
+            let ci = (*l).call_info;
+            (*ci).continuation = Some(k);
+            (*ci).context = context;
+            Err(calls::pause(l))
+        }
+    }
+
+    /// Like [`resume`](Self::resume), but the coroutine, and what it resumes itself, stops after about `units`
+    /// instructions, wherever it is: then the status is `Paused`, and this function, called again without arguments,
+    /// lets it go on. For hosts that run many scripts in turns. `[-nargs, +?, v]`
+    ///
+    /// A script cannot be paused in a native function or below one that waits for it, but for `pcall` and the like; such
+    /// functions go on until they return, or until a [limit](Self::set_limits) stops them.
+    pub fn resume_slice(&mut self, thread: i32, nargs: i32, units: u64) -> LuaResult<(Status, u32)> {
+        let slice = Slice::begin(self, units);
+        slice.state.resume_pausable(thread, nargs, true)
+    }
+
+    fn resume_pausable(&mut self, thread: i32, nargs: i32, pausable: bool) -> LuaResult<(Status, u32)> {
         let nargs = nargs.max(0) as usize;
         self.need(nargs)?;
         let Some(co) = self.thread_at(thread) else {
@@ -93,7 +136,8 @@ impl State {
         // SAFETY: fact 1 for both threads; the coroutine is anchored while it runs.
         unsafe {
             let main = (*(*l).global).main_thread;
-            if ptr::eq(co, l) || ptr::eq(co, main) || is_visited(co) {
+            let pauses_elsewhere = is_paused(co) && (!ptr::eq((*co).paused_by, l) || nargs > 0);
+            if ptr::eq(co, l) || ptr::eq(co, main) || is_visited(co) || pauses_elsewhere {
                 state.discard(nargs);
                 state.push_str("cannot resume non-suspended coroutine")?;
                 return Ok((Status::RuntimeError, 1));
@@ -104,7 +148,16 @@ impl State {
                 return Ok((Status::RuntimeError, 1));
             }
             move_values(l, co, nargs);
+            (*co).is_pausable = pausable;
+            (*co).paused_by = ptr::null();
+            // Limits may have been set since it ran last, and while it runs.
+            interpreter::choose_handlers(co);
             let (status, count) = calls::resume(co, l, nargs);
+            interpreter::choose_handlers(l);
+            if status == Status::Paused {
+                (*co).paused_by = l;
+                return Ok((status, 0));
+            }
             let mut count = count as usize;
             if matches!(status, Status::Ok | Status::Yield) {
                 count = count.min(State::from_thread(co).available());
@@ -115,6 +168,9 @@ impl State {
                 return Ok((Status::RuntimeError, 1));
             }
             move_values(co, l, count);
+            if status == Status::Stopped {
+                return Err(Throw::new(status));
+            }
             Ok((status, count as u32))
         }
     }
@@ -140,6 +196,7 @@ impl State {
         // SAFETY: fact 2.
         unsafe {
             Some(match status_of(co) {
+                Status::Paused => CoStatus::Normal,
                 Status::Yield => CoStatus::Suspended,
                 Status::Ok if !ptr::eq((*co).call_info, &raw const (*co).base_call_info) => CoStatus::Normal,
                 Status::Ok if State::from_thread(co).get_top() > 0 => CoStatus::Suspended,
@@ -157,8 +214,11 @@ impl State {
         let l = self.thread();
         // SAFETY: facts 1 and 2.
         let is_free = unsafe { !ptr::eq(co, (*(*l).global).main_thread) && !is_visited(co) };
+        // SAFETY: fact 2.
+        let paused_here = unsafe { is_paused(co) && ptr::eq((*co).paused_by, l) };
         match self.thread_status(index) {
             Some(CoStatus::Suspended | CoStatus::Dead) if is_free => {}
+            Some(CoStatus::Normal) if paused_here => {}
             status => {
                 let status = status.map_or("normal", CoStatus::name);
                 return Err(self.error_str(format_args!("cannot close a {status} coroutine")));
@@ -169,11 +229,19 @@ impl State {
         // SAFETY: fact 1 for both threads; room was made for the error value.
         unsafe {
             (*co).native_calls = (*l).native_calls & 0xffff;
-            let status = calls::reset_thread(co, status_of(co));
+            let status = match status_of(co) {
+                Status::Paused => Status::Yield,
+                status => status,
+            };
+            (*co).paused_by = ptr::null();
+            let status = calls::reset_thread(co, status);
             if status != Status::Ok {
                 // Closing methods ran native code, which may have used this thread's stack.
                 anchored.state.reserve(1)?;
                 move_values(co, l, 1);
+            }
+            if limits::is_stopped((*l).global) {
+                return Err(Throw::new(Status::Stopped));
             }
             Ok(status)
         }
@@ -256,6 +324,39 @@ impl State {
     }
 }
 
+/// A time slice, which ends in any case.
+struct Slice<'a> {
+    state: &'a mut State,
+    was_on: bool,
+    outer_end: u64,
+}
+
+impl<'a> Slice<'a> {
+    fn begin(state: &'a mut State, units: u64) -> Slice<'a> {
+        // SAFETY: fact 1.
+        let meter = unsafe { &mut (*(*state.thread()).global).meter };
+        let was_on = core::mem::replace(&mut meter.on, true);
+        meter.settle();
+        let outer_end = meter.slice_end;
+        meter.slice_end = meter.used().saturating_add(units).min(outer_end);
+        Slice {
+            state,
+            was_on,
+            outer_end,
+        }
+    }
+}
+
+impl Drop for Slice<'_> {
+    fn drop(&mut self) {
+        // SAFETY: fact 1.
+        let meter = unsafe { &mut (*(*self.state.thread()).global).meter };
+        meter.settle();
+        meter.on = self.was_on || meter.interrupt.is_some();
+        meter.slice_end = self.outer_end;
+    }
+}
+
 /// A visit of `with_thread`, which ends in any case.
 struct Visit {
     co: *mut Thread,
@@ -297,8 +398,17 @@ unsafe fn move_values(from: *mut Thread, to: *mut Thread, n: usize) {
 unsafe fn status_of(thread: *mut Thread) -> Status {
     match (*thread).status {
         0 => Status::Ok,
+        _ if is_paused(thread) => Status::Paused,
         number => Throw::from_status_number(number).status(),
     }
+}
+
+/// Whether a thread waits to go on in its next time slice.
+///
+/// # Safety
+/// `thread` must be live.
+unsafe fn is_paused(thread: *mut Thread) -> bool {
+    !(*thread).paused_by.is_null()
 }
 
 /// Whether `with_thread` is at work on a thread that has been found suspended or dead.

@@ -8,6 +8,7 @@
 //! | `load`, `upvalue` | §4.6 chunks and what functions capture |
 //! | `collector`, `warning`, `userdata`, `extra` | §4.6 the collector, warnings, host values |
 //! | `debug` | §4.7 the debug interface |
+//! | `limits` | limits on scripts, which the manual does not have |
 //! | `buffer`, `check`, `meta`, `register`, `results`, `traceback` | §5 the auxiliary library |
 //!
 //! Each function says its stack effect as the manual does; see [`State`].
@@ -37,6 +38,7 @@ mod exit;
 mod extra;
 mod get;
 mod index;
+mod limits;
 mod load;
 mod meta;
 mod operators;
@@ -55,9 +57,11 @@ mod warning;
 pub use crate::calls::LoadMode;
 pub use crate::heap::Mode as GcMode;
 pub use crate::interpreter::ArithmeticOp as ArithOp;
+pub use crate::limits::Limit;
 pub use buffer::Buffer;
 pub use coroutine::CoStatus;
 pub(crate) use extra::Extra;
+pub use limits::{InterruptHandle, Limits};
 pub use operators::CompareOp;
 pub use results::os_error_text;
 

@@ -115,6 +115,11 @@ impl Table {
     pub(crate) unsafe fn node_count(this: *const Table) -> usize {
         (*this).node_mask as usize + 1
     }
+    /// Number of slots of both parts.
+    #[inline(always)]
+    pub(crate) unsafe fn slots(this: *const Table) -> usize {
+        (*this).array_size as usize + Table::node_count(this)
+    }
     /// Whether the table has no nodes of its own.
     #[inline(always)]
     pub(crate) unsafe fn has_dummy_node(this: *const Table) -> bool {

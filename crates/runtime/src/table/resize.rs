@@ -5,6 +5,7 @@ use super::{Node, Table};
 use crate::debug;
 use crate::global::Global;
 use crate::heap;
+use crate::limits;
 use crate::thread::Thread;
 use crate::throw::LuaResult;
 use crate::value::Value;
@@ -88,6 +89,7 @@ unsafe fn count_nodes(t: *const Table, counts: &mut Counts) -> (u32, u32) {
 #[cold]
 #[inline(never)]
 pub(super) unsafe fn rehash(l: *mut Thread, t: *mut Table, extra: Value) -> LuaResult {
+    limits::note((*l).global, (Table::slots(t) / 4) as u64);
     let mut counts = [0; MAX_ARRAY_BITS + 1];
     let in_array = count_array(t, &mut counts);
     let (in_nodes, node_candidates) = count_nodes(t, &mut counts);

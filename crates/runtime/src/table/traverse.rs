@@ -3,6 +3,7 @@
 use super::lookup::{get_generic, get_int};
 use super::{Node, Table};
 use crate::debug;
+use crate::limits;
 use crate::thread::Thread;
 use crate::throw::LuaResult;
 use crate::value::{Value, tag};
@@ -34,9 +35,11 @@ pub(crate) unsafe fn next(l: *mut Thread, t: *mut Table, slot: *mut Value) -> Lu
         return Err(debug::run_error(l, format_args!("invalid key to 'next'")));
     };
     let array_size = (*t).array_size as usize;
+    let skipped = |place: usize| limits::note((*l).global, (place - start) as u64 / 8);
     for i in start..array_size {
         let value = (*t).array.add(i);
         if !(*value).is_nil() {
+            skipped(i);
             Value::set_integer(slot, i as i64 + 1);
             Value::copy(slot.add(1), value);
             return Ok(true);
@@ -45,11 +48,13 @@ pub(crate) unsafe fn next(l: *mut Thread, t: *mut Table, slot: *mut Value) -> Lu
     for i in start.max(array_size) - array_size..Table::node_count(t) {
         let node = (*t).nodes.add(i);
         if !Node::is_empty(node) {
+            skipped(array_size + i);
             Value::set(slot, Node::key(node));
             Value::copy(slot.add(1), Node::value(node));
             return Ok(true);
         }
     }
+    skipped(array_size + Table::node_count(t));
     Ok(false)
 }
 
