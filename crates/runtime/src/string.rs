@@ -88,7 +88,8 @@ pub(crate) unsafe fn hash_of(s: *mut LuaString) -> u32 {
     (*s).hash
 }
 
-/// Eight bytes at a time, each folded in by a wide multiplication (after wyhash, Wang Yi).
+/// Eight bytes at a time, each folded in by a wide multiplication (after wyhash, Wang Yi). The last eight may overlap
+/// those before; the length tells texts apart that this makes alike.
 #[inline]
 fn hash(bytes: &[u8], seed: u32) -> u32 {
     const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -97,19 +98,39 @@ fn hash(bytes: &[u8], seed: u32) -> u32 {
         product as u64 ^ (product >> 64) as u64
     };
     let mut state = seed as u64 ^ (bytes.len() as u64).wrapping_mul(MULTIPLIER);
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = u64::from_le_bytes([
-            chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7],
-        ]);
-        state = fold(state ^ word, MULTIPLIER);
-    }
-    let mut last = 0;
-    for &byte in chunks.remainder() {
-        last = last << 8 | byte as u64;
-    }
+    let last = match bytes.last_chunk() {
+        Some(last) => {
+            let (words, _) = bytes[..bytes.len() - 1].as_chunks();
+            for word in words {
+                state = fold(state ^ u64::from_le_bytes(*word), MULTIPLIER);
+            }
+            u64::from_le_bytes(*last)
+        }
+        None => word(bytes),
+    };
     state = fold(state ^ last ^ 0xE703_7ED1_A0B4_28DB, MULTIPLIER);
     (state ^ state >> 32) as u32
+}
+
+/// Up to seven bytes as a word that no others of that number give.
+#[inline(always)]
+fn word(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            (u32::from_le_bytes(*first) as u64) << 32 | u32::from_le_bytes(*last) as u64
+        }
+        _ => bytes.iter().fold(0, |word, &byte| word << 8 | byte as u64),
+    }
+}
+
+/// Whether two texts of one length, mostly short ones, are the same.
+#[inline(always)]
+fn same(a: &[u8], b: &[u8]) -> bool {
+    let (Some(last_a), Some(last_b)) = (a.last_chunk::<8>(), b.last_chunk::<8>()) else {
+        return word(a) == word(b);
+    };
+    let ((words_a, _), (words_b, _)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    last_a == last_b && core::iter::zip(words_a, words_b).all(|(a, b)| a == b)
 }
 
 /// A hash for the table of strings, which looks at the highest bits as well as the lowest.
@@ -148,9 +169,11 @@ pub(crate) unsafe fn new_long_uninit(l: *mut Thread, len: usize) -> LuaResult<*m
 unsafe fn intern(l: *mut Thread, text: &[u8]) -> LuaResult<*mut LuaString> {
     let g = (*l).global;
     let hash = hash(text, (*g).seed);
-    let found = (*g)
-        .strings
-        .find(spread(hash), |&s| (*s).hash == hash && bytes(s) == text);
+    let found = (*g).strings.find(spread(hash), |&s| {
+        let len = (*s).short_len as usize;
+        let start = s.cast::<u8>().add(size_of::<LuaString>());
+        (*s).hash == hash && len == text.len() && same(core::slice::from_raw_parts(start, len), text)
+    });
     if let Some(&s) = found {
         // It may be garbage that is not swept yet.
         heap::resurrect(g, s.cast());
