@@ -84,11 +84,7 @@ pub(crate) fn to_bytes(v: Value, buffer: &mut Buffer) -> &[u8] {
     let text = &mut buffer.0;
     text.clear();
     if v.is_integer() {
-        let i = v.as_integer();
-        if i < 0 {
-            text.push(b'-');
-        }
-        format::put_decimal(text, i.unsigned_abs());
+        format::put_integer(text, v.as_integer());
         return text;
     }
     let x = v.as_float();

@@ -7,6 +7,7 @@
 //!   fits 128 bits, and a shift by `-e` gives `x * 10^k` together with what is cut off.
 //! * **slow**: Rust's own formatting with a given precision, for everything else.
 
+use core::ops::Deref;
 use smallvec::SmallVec;
 
 /// The flags of a conversion.
@@ -44,55 +45,65 @@ const DEFAULT_PRECISION: usize = 6;
 /// No float has more decimals, nor more significant digits: what follows are zeros.
 const MAX_DECIMALS: usize = 1074;
 
-/// Appends `x` as converted by `conversion`, one of `aAeEfFgG`.
-pub fn format_float(out: &mut Vec<u8>, conversion: u8, spec: &Specification, x: f64) {
+/// `x` as converted by `conversion`, one of `aAeEfFgG`.
+pub fn format_float(conversion: u8, spec: &Specification, x: f64) -> impl Deref<Target = [u8]> + use<> {
     let Specification {
         flags,
         width,
         precision,
     } = *spec;
     let upper = conversion.is_ascii_uppercase();
-    let mut prefix = Text::new();
+    let mut text = Text::new();
     match (x.is_sign_negative(), flags.plus, flags.space) {
-        (true, ..) => prefix.push(b'-'),
-        (_, true, _) => prefix.push(b'+'),
-        (_, _, true) => prefix.push(b' '),
+        (true, ..) => text.push(b'-'),
+        (_, true, _) => text.push(b'+'),
+        (_, _, true) => text.push(b' '),
         _ => (),
     }
-    let mut body = Text::new();
     let magnitude = x.abs();
     let letter = if upper { b'E' } else { b'e' };
     let decimals = precision.unwrap_or(DEFAULT_PRECISION);
+    let mut prefix = text.len();
     if !x.is_finite() {
-        body.extend_from_slice(non_finite(x));
+        text.extend_from_slice(non_finite(x));
     } else {
         match conversion | 0x20 {
             b'a' => {
-                prefix.extend_from_slice(b"0x");
-                put_hexadecimal(&mut body, magnitude, precision, flags.alternate);
+                text.extend_from_slice(b"0x");
+                prefix = text.len();
+                put_hexadecimal(&mut text, magnitude, precision, flags.alternate);
             }
-            b'e' => put_exponential(&mut body, magnitude, decimals, flags.alternate, letter),
-            b'f' => put_fixed(&mut body, magnitude, decimals, flags.alternate),
-            _ => put_general(&mut body, magnitude, decimals, flags.alternate, letter),
+            b'e' => put_exponential(&mut text, magnitude, decimals, flags.alternate, letter),
+            b'f' => put_fixed(&mut text, magnitude, decimals, flags.alternate),
+            _ => put_general(&mut text, magnitude, decimals, flags.alternate, letter),
         }
     }
     if upper {
-        prefix.make_ascii_uppercase();
-        body.make_ascii_uppercase();
+        text.make_ascii_uppercase();
     }
-    let padding = width.saturating_sub(prefix.len() + body.len());
-    let zeros = flags.zero && !flags.left && x.is_finite();
-    if !flags.left && !zeros {
-        out.resize(out.len() + padding, b' ');
-    }
-    out.extend_from_slice(&prefix);
-    if zeros {
-        out.resize(out.len() + padding, b'0');
-    }
-    out.extend_from_slice(&body);
+    let padding = width.saturating_sub(text.len());
     if flags.left {
-        out.resize(out.len() + padding, b' ');
+        text.resize(text.len() + padding, b' ');
+    } else if padding > 0 {
+        let zeros = flags.zero && x.is_finite();
+        let (at, fill) = if zeros { (prefix, b'0') } else { (0, b' ') };
+        text.insert_many(at, core::iter::repeat_n(fill, padding));
     }
+    text
+}
+
+/// An integer in decimal.
+pub fn format_integer(n: i64) -> impl Deref<Target = [u8]> {
+    let mut text = Text::new();
+    put_integer(&mut text, n);
+    text
+}
+
+pub(super) fn put_integer(text: &mut Text, n: i64) {
+    if n < 0 {
+        text.push(b'-');
+    }
+    put_decimal(text, n.unsigned_abs());
 }
 
 /// The name of an infinity or NaN, without sign.
@@ -101,7 +112,7 @@ pub(super) fn non_finite(x: f64) -> &'static [u8] {
 }
 
 /// Appends the digits of `n`.
-pub(super) fn put_decimal(text: &mut Text, mut n: u64) {
+fn put_decimal(text: &mut Text, mut n: u64) {
     let mut digits = [0; 20];
     let mut start = digits.len();
     loop {
@@ -357,9 +368,7 @@ mod tests {
             width: width.parse().unwrap_or(0),
             precision,
         };
-        let mut out = Vec::new();
-        format_float(&mut out, conversion.as_bytes()[0], &spec, x);
-        String::from_utf8(out).unwrap()
+        String::from_utf8(format_float(conversion.as_bytes()[0], &spec, x).to_vec()).unwrap()
     }
 
     #[test]

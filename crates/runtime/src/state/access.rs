@@ -2,6 +2,7 @@
 
 use super::State;
 use crate::closure::NativeClosure;
+use crate::global::Global;
 use crate::heap;
 use crate::interpreter;
 use crate::number::{self, Rounding};
@@ -204,14 +205,20 @@ impl State {
         indices: [i32; N],
         f: impl FnOnce(&mut State, [&[u8]; N]) -> LuaResult<R>,
     ) -> LuaResult<R> {
+        let strings = self.check_strings(indices)?;
+        let _anchors = Anchors::new(self, &strings);
+        // SAFETY: fact 5: anchored until after the call.
+        f(self, strings.map(|v| unsafe { string::bytes(v.as_string()) }))
+    }
+
+    /// The string values at several argument indices.
+    #[inline]
+    pub(super) fn check_strings<const N: usize>(&mut self, indices: [i32; N]) -> LuaResult<[Value; N]> {
         let mut strings = [Value::NIL; N];
         for (string, &index) in strings.iter_mut().zip(&indices) {
             *string = self.check_string(index)?;
         }
-        let anchored = Anchored::new(self, &strings);
-        // SAFETY: fact 5: anchored until after the call.
-        let bytes = strings.map(|v| unsafe { string::bytes(v.as_string()) });
-        f(anchored.state, bytes)
+        Ok(strings)
     }
 
     /// The string value at an argument index, converted from a number if need be.
@@ -278,27 +285,43 @@ impl State {
     }
 }
 
-/// Values kept alive while native code holds them outside of any stack.
+/// Keeps values alive that native code holds outside of any stack.
+pub(super) struct Anchors {
+    global: *mut Global,
+    depth: usize,
+}
+
+impl Anchors {
+    #[inline]
+    pub(super) fn new(state: &mut State, values: &[Value]) -> Anchors {
+        // SAFETY: fact 1.
+        let global = unsafe { (*state.thread()).global };
+        // SAFETY: as above; nobody else has a view of the list.
+        let anchors = unsafe { &mut (*global).anchors };
+        let depth = anchors.len();
+        anchors.extend_from_slice(values);
+        Anchors { global, depth }
+    }
+}
+
+impl Drop for Anchors {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: whoever made it holds a borrow of the state for as long.
+        unsafe { (*self.global).anchors.truncate(self.depth) };
+    }
+}
+
+/// A state, and values kept alive.
 pub(super) struct Anchored<'a> {
     pub(super) state: &'a mut State,
-    depth: usize,
+    _anchors: Anchors,
 }
 
 impl<'a> Anchored<'a> {
     #[inline]
     pub(super) fn new(state: &'a mut State, values: &[Value]) -> Anchored<'a> {
-        // SAFETY: fact 1.
-        let anchors = unsafe { &mut (*(*state.thread()).global).anchors };
-        let depth = anchors.len();
-        anchors.extend_from_slice(values);
-        Anchored { state, depth }
-    }
-}
-
-impl Drop for Anchored<'_> {
-    #[inline]
-    fn drop(&mut self) {
-        // SAFETY: fact 1.
-        unsafe { (*(*self.state.thread()).global).anchors.truncate(self.depth) };
+        let _anchors = Anchors::new(state, values);
+        Anchored { state, _anchors }
     }
 }

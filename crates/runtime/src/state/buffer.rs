@@ -1,17 +1,22 @@
 //! Building strings piece by piece.
 
 use super::State;
+use super::access::Anchors;
 use crate::heap;
+use crate::number::{self, format::Specification};
+use crate::string;
 use crate::throw::LuaResult;
 use core::fmt::{self, Write};
+use core::mem::MaybeUninit;
 use core::ops::Range;
-use core::ptr::{NonNull, null_mut};
+use core::ptr::null_mut;
 use core::slice;
 
 /// A string being built. It belongs to the state that it was made for and lends it out again; nothing is on the
 /// stack until [`push_result`](Buffer::push_result).
 ///
-/// Its memory is the state's: it counts for the collector and for limits.
+/// A short one needs no memory but its own; that of a longer one is the state's and counts for the collector and for
+/// limits.
 ///
 /// ```
 /// # use moonquakes_runtime::{LuaResult, State};
@@ -32,11 +37,15 @@ use core::slice;
 /// ```
 pub struct Buffer<'a> {
     state: &'a mut State,
-    /// A block of the heap; null while `capacity` is 0.
+    /// A block of the heap; null as long as the bytes are in `short`.
     block: *mut u8,
     len: usize,
     capacity: usize,
+    short: MaybeUninit<[u8; SHORT]>,
 }
+
+/// How much a buffer holds by itself.
+const SHORT: usize = 512;
 
 impl State {
     /// A new, empty buffer. `[-0, +0, -]`
@@ -46,14 +55,15 @@ impl State {
             state: self,
             block: null_mut(),
             len: 0,
-            capacity: 0,
+            capacity: SHORT,
+            short: MaybeUninit::uninit(),
         }
     }
 
     /// A new buffer with room for `n` bytes. `[-0, +0, m]`
     pub fn buffer_with_size(&mut self, n: usize) -> LuaResult<Buffer<'_>> {
         let mut buffer = self.buffer();
-        if n > 0 {
+        if n > SHORT {
             buffer.reallocate(n)?;
         }
         Ok(buffer)
@@ -74,24 +84,38 @@ impl Buffer<'_> {
         self.state
     }
 
+    /// Where the bytes are.
+    #[inline(always)]
+    fn start(&self) -> *const u8 {
+        if self.block.is_null() {
+            self.short.as_ptr().cast()
+        } else {
+            self.block
+        }
+    }
+
+    /// Where the bytes are, to write there.
+    #[inline(always)]
+    fn start_mut(&mut self) -> *mut u8 {
+        if self.block.is_null() {
+            self.short.as_mut_ptr().cast()
+        } else {
+            self.block
+        }
+    }
+
     /// What is in the buffer.
     #[inline]
     pub fn bytes(&self) -> &[u8] {
-        if self.block.is_null() {
-            return &[];
-        }
-        // SAFETY: the block is the buffer's own, and its first `len` bytes are written.
-        unsafe { slice::from_raw_parts(self.block, self.len) }
+        // SAFETY: the first `len` bytes are written.
+        unsafe { slice::from_raw_parts(self.start(), self.len) }
     }
 
     /// What is in the buffer.
     #[inline]
     pub fn bytes_mut(&mut self) -> &mut [u8] {
-        if self.block.is_null() {
-            return &mut [];
-        }
         // SAFETY: as for `bytes`.
-        unsafe { slice::from_raw_parts_mut(self.block, self.len) }
+        unsafe { slice::from_raw_parts_mut(self.start_mut(), self.len) }
     }
 
     /// How many bytes are in the buffer.
@@ -125,16 +149,24 @@ impl Buffer<'_> {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, n: usize) -> LuaResult {
-        const SMALLEST: usize = 64;
         match self.len.checked_add(n) {
-            Some(needed) => self.reallocate(needed.max(self.capacity.saturating_mul(2)).max(SMALLEST)),
+            Some(needed) => self.reallocate(needed.max(self.capacity.saturating_mul(2))),
             None => Err(self.state.error_memory()),
         }
     }
 
     fn reallocate(&mut self, capacity: usize) -> LuaResult {
-        // SAFETY: the block came from there; everything in use is on a stack or anchored.
-        self.block = unsafe { heap::reallocate(self.state.thread(), self.block, self.capacity, capacity)? };
+        let l = self.state.thread();
+        // SAFETY: a block came from there; everything in use is on a stack or anchored. The new block has room.
+        unsafe {
+            if self.block.is_null() {
+                let block: *mut u8 = heap::reallocate(l, null_mut(), 0, capacity)?;
+                block.copy_from_nonoverlapping(self.short.as_ptr().cast(), self.len);
+                self.block = block;
+            } else {
+                self.block = heap::reallocate(l, self.block, self.capacity, capacity)?;
+            }
+        }
         self.capacity = capacity;
         Ok(())
     }
@@ -144,7 +176,7 @@ impl Buffer<'_> {
     pub fn add_byte(&mut self, byte: u8) -> LuaResult {
         self.reserve(1)?;
         // SAFETY: there is room.
-        unsafe { self.block.add(self.len).write(byte) };
+        unsafe { self.start_mut().add(self.len).write(byte) };
         self.len += 1;
         Ok(())
     }
@@ -158,7 +190,7 @@ impl Buffer<'_> {
         self.reserve(bytes.len())?;
         // SAFETY: there is room, and nobody else has a view of it.
         unsafe {
-            self.block
+            self.start_mut()
                 .add(self.len)
                 .copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
         }
@@ -195,10 +227,41 @@ impl Buffer<'_> {
     pub fn add_value(&mut self) -> LuaResult {
         let v = self.state.check_string(-1)?;
         // SAFETY: a string on the stack; its bytes do not move, and growing the buffer does not pop it.
-        let bytes = unsafe { crate::string::bytes(v.as_string()) };
+        let bytes = unsafe { string::bytes(v.as_string()) };
         self.add_bytes(bytes)?;
         self.state.pop(1);
         Ok(())
+    }
+
+    /// Lends the bytes of several strings, as [`State::with_bytes`] does, while the buffer is used. `[-0, +0, v]`
+    #[inline]
+    pub fn with_bytes<const N: usize, R>(
+        &mut self,
+        indices: [i32; N],
+        f: impl FnOnce(&mut Self, [&[u8]; N]) -> LuaResult<R>,
+    ) -> LuaResult<R> {
+        let strings = self.state.check_strings(indices)?;
+        let _anchors = Anchors::new(self.state, &strings);
+        // SAFETY: fact 5: anchored until after the call.
+        f(self, strings.map(|v| unsafe { string::bytes(v.as_string()) }))
+    }
+
+    /// Adds a byte `n` times. `[-0, +0, m]`
+    #[inline]
+    pub fn add_repeated(&mut self, byte: u8, n: usize) -> LuaResult {
+        if n == 0 {
+            return Ok(());
+        }
+        self.reserve(n)?;
+        // SAFETY: there is room.
+        unsafe { self.start_mut().add(self.len).write_bytes(byte, n) };
+        self.len += n;
+        Ok(())
+    }
+
+    /// Adds a float by a conversion of C's `printf`, one of `aAeEfFgG`. `[-0, +0, m]`
+    pub fn add_float(&mut self, conversion: u8, spec: &Specification, x: f64) -> LuaResult {
+        self.add_bytes(&number::format::format_float(conversion, spec, x))
     }
 
     /// Adds `subject` with every occurrence of `pattern`, taken literally, replaced. `[-0, +0, m]`
@@ -222,7 +285,7 @@ impl Buffer<'_> {
         }
         // SAFETY: there is room.
         let added = unsafe {
-            let start = self.block.add(self.len);
+            let start = self.start_mut().add(self.len);
             start.write_bytes(0, n);
             slice::from_raw_parts_mut(start, n)
         };
@@ -241,9 +304,10 @@ impl Buffer<'_> {
         self.reserve(n)?;
         // SAFETY: the source is written, and there is room behind it all.
         unsafe {
-            self.block
+            let start = self.start_mut();
+            start
                 .add(self.len)
-                .copy_from_nonoverlapping(self.block.add(range.start), n);
+                .copy_from_nonoverlapping(start.add(range.start), n);
         }
         self.len += n;
         Ok(())
@@ -252,9 +316,8 @@ impl Buffer<'_> {
     /// Pushes the string. `[-0, +1, m]`
     #[inline]
     pub fn push_result(self) -> LuaResult {
-        let (block, len) = (NonNull::new(self.block).unwrap_or(NonNull::dangling()), self.len);
-        // SAFETY: as for `bytes`; the block is freed when `self` is dropped.
-        let bytes = unsafe { slice::from_raw_parts(block.as_ptr(), len) };
+        // SAFETY: as for `bytes`; they stay where they are until `self` is dropped, and the state has no way to them.
+        let bytes = unsafe { slice::from_raw_parts(self.start(), self.len) };
         self.state.push_bytes(bytes)
     }
 }
@@ -262,7 +325,7 @@ impl Buffer<'_> {
 impl Drop for Buffer<'_> {
     #[inline]
     fn drop(&mut self) {
-        if self.capacity > 0 {
+        if !self.block.is_null() {
             // SAFETY: a block of the state's heap, of this size.
             unsafe { heap::free((*self.state.thread()).global, self.block, self.capacity) };
         }
