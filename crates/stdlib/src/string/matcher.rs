@@ -1,5 +1,7 @@
 //! The pattern matcher (manual, §6.4.1): a backtracking matcher over bytes.
 
+use super::byte_set::{ByteSet, class};
+use smallvec::SmallVec;
 use std::fmt;
 
 /// The most captures that a pattern may have.
@@ -7,15 +9,6 @@ pub const MAX_CAPTURES: usize = 32;
 /// The deepest recursion of a match.
 const MAX_DEPTH: u32 = 200;
 const ESCAPE: u8 = b'%';
-
-/// Why a match did not succeed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Failure {
-    /// The subject does not match here.
-    NoMatch,
-    /// The pattern is wrong.
-    Pattern(PatternError),
-}
 
 /// What is wrong with a pattern.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,25 +49,21 @@ impl fmt::Display for PatternError {
     }
 }
 
-type Match = Result<usize, Failure>;
-
-const fn wrong<T>(error: PatternError) -> Result<T, Failure> {
-    Err(Failure::Pattern(error))
-}
+/// Where a match ends. `None` after a wrong pattern too; then [`Matcher::error`] says so and nothing else is tried.
+type Match = Option<usize>;
 
 /// A capture while matching.
 #[derive(Clone, Copy)]
 struct Slot {
     start: usize,
-    length: Length,
+    /// How many bytes, or one of the marks below.
+    length: usize,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Length {
-    Unfinished,
-    Position,
-    Bytes(usize),
-}
+/// The length of a capture that is open.
+const UNFINISHED: usize = usize::MAX;
+/// The length of a capture of a position.
+const POSITION: usize = usize::MAX - 1;
 
 /// What a capture holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,62 +79,87 @@ pub struct Matcher<'a> {
     subject: &'a [u8],
     pattern: &'a [u8],
     depth: u32,
-    level: usize,
-    slots: [Slot; MAX_CAPTURES],
+    captures: SmallVec<[Slot; 4]>,
+    error: Option<PatternError>,
 }
 
 impl<'a> Matcher<'a> {
     /// A matcher for `pattern`, whose leading `^`, if it is an anchor, the caller has taken off.
+    #[inline]
     pub fn new(subject: &'a [u8], pattern: &'a [u8]) -> Self {
-        let slot = Slot {
-            start: 0,
-            length: Length::Unfinished,
-        };
         Matcher {
             subject,
             pattern,
             depth: 0,
-            level: 0,
-            slots: [slot; MAX_CAPTURES],
+            captures: SmallVec::new(),
+            error: None,
         }
     }
 
     /// Matches the whole pattern at `start`; returns the end of the match.
+    #[inline]
     pub fn match_at(&mut self, start: usize) -> Result<Option<usize>, PatternError> {
-        self.level = 0;
+        self.captures.clear();
         self.depth = 0;
-        match self.run(start, 0) {
-            Ok(end) => Ok(Some(end)),
-            Err(Failure::NoMatch) => Ok(None),
-            Err(Failure::Pattern(error)) => Err(error),
+        let end = self.run(start, 0);
+        match self.error {
+            Some(error) => Err(error),
+            None => Ok(end),
         }
+    }
+
+    /// Finds the first match from `start` on that `accept` takes, given its end; returns where it begins and ends.
+    #[inline]
+    pub fn find(
+        &mut self,
+        beginning: &Beginning,
+        start: usize,
+        accept: impl Fn(usize) -> bool,
+    ) -> Result<Option<(usize, usize)>, PatternError> {
+        let mut at = start;
+        while let Some(skipped) = self.subject.get(at..).and_then(|rest| beginning.find(rest)) {
+            at += skipped;
+            if let Some(end) = self.match_at(at)?
+                && accept(end)
+            {
+                return Ok(Some((at, end)));
+            }
+            at += 1;
+        }
+        Ok(None)
     }
 
     /// Number of captures of the last match.
     pub fn capture_count(&self) -> usize {
-        self.level
+        self.captures.len()
     }
 
     /// Capture `index` (from 0) of the last match, which went from `start` to `end`; the whole match stands in
     /// for the first one if the pattern has none.
     pub fn capture(&self, index: usize, start: usize, end: usize) -> Result<Capture<'a>, PatternError> {
-        if index >= self.level {
-            if index != 0 {
-                return Err(PatternError::CaptureIndex(index as i32 + 1));
-            }
-            return Ok(Capture::Bytes(&self.subject[start..end]));
-        }
-        let slot = self.slots[index];
+        let Some(slot) = self.captures.get(index) else {
+            return match index {
+                0 => Ok(self.whole(start, end)),
+                _ => Err(PatternError::CaptureIndex(index as i32 + 1)),
+            };
+        };
         match slot.length {
-            Length::Bytes(n) => Ok(Capture::Bytes(&self.subject[slot.start..slot.start + n])),
-            Length::Position => Ok(Capture::Position(slot.start + 1)),
-            Length::Unfinished => Err(PatternError::UnfinishedCapture),
+            UNFINISHED => Err(PatternError::UnfinishedCapture),
+            POSITION => Ok(Capture::Position(slot.start + 1)),
+            n => Ok(Capture::Bytes(&self.subject[slot.start..slot.start + n])),
         }
     }
 
     /// The match from `start` to `end` as a capture.
     pub fn whole(&self, start: usize, end: usize) -> Capture<'a> {
         Capture::Bytes(&self.subject[start..end])
+    }
+
+    /// Ends the match: the pattern is wrong.
+    #[cold]
+    fn wrong(&mut self, error: PatternError) -> Match {
+        self.error = Some(error);
+        None
     }
 
     /// The pattern's byte at `p`, or NUL beyond its end.
@@ -157,26 +171,33 @@ impl<'a> Matcher<'a> {
     fn run(&mut self, s: usize, p: usize) -> Match {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return wrong(PatternError::TooComplex);
+            return self.wrong(PatternError::TooComplex);
         }
         let result = self.step(s, p);
         self.depth -= 1;
         result
     }
 
+    /// Like [`run`](Self::run) where another try may follow: not if the pattern is wrong.
+    #[inline(always)]
+    fn attempt(&mut self, s: usize, p: usize) -> Attempt {
+        if p == self.pattern.len() {
+            return Attempt::Done(Some(s));
+        }
+        match self.run(s, p) {
+            None if self.error.is_none() => Attempt::Failed,
+            result => Attempt::Done(result),
+        }
+    }
+
+    #[inline(always)]
     fn step(&mut self, mut s: usize, mut p: usize) -> Match {
         while p < self.pattern.len() {
             match self.pattern[p] {
-                b'(' if self.at(p + 1) == b')' => return self.start_capture(s, p + 2, Length::Position),
-                b'(' => return self.start_capture(s, p + 1, Length::Unfinished),
+                b'(' if self.at(p + 1) == b')' => return self.start_capture(s, p + 2, POSITION),
+                b'(' => return self.start_capture(s, p + 1, UNFINISHED),
                 b')' => return self.end_capture(s, p + 1),
-                b'$' if p + 1 == self.pattern.len() => {
-                    return if s == self.subject.len() {
-                        Ok(s)
-                    } else {
-                        Err(Failure::NoMatch)
-                    };
-                }
+                b'$' if p + 1 == self.pattern.len() => return (s == self.subject.len()).then_some(s),
                 ESCAPE => match self.at(p + 1) {
                     b'b' => {
                         s = self.balance(s, p + 2)?;
@@ -197,58 +218,48 @@ impl<'a> Matcher<'a> {
                 _ => {}
             }
             let end = self.class_end(p)?;
-            let suffix = self.at(end);
-            if !self.single(s, p, end) {
-                if !matches!(suffix, b'*' | b'?' | b'-') {
-                    return Err(Failure::NoMatch);
-                }
-                p = end + 1;
-                continue;
-            }
-            match suffix {
-                b'?' => {
-                    match self.run(s + 1, end + 1) {
-                        Err(Failure::NoMatch) => p = end + 1,
-                        found => return found,
+            match self.at(end) {
+                b'+' => {
+                    return match self.run_length(s, p, end) {
+                        0 => None,
+                        count => self.max_expand(s, 1, count, end + 1),
                     };
                 }
-                b'+' => return self.max_expand(s + 1, p, end),
-                b'*' => return self.max_expand(s, p, end),
+                b'*' => {
+                    let count = self.run_length(s, p, end);
+                    return self.max_expand(s, 0, count, end + 1);
+                }
                 b'-' => return self.min_expand(s, p, end),
+                b'?' => {
+                    if self.single(s, p, end)
+                        && let Attempt::Done(result) = self.attempt(s + 1, end + 1)
+                    {
+                        return result;
+                    }
+                    p = end + 1;
+                }
                 _ => {
+                    if !self.single(s, p, end) {
+                        return None;
+                    }
                     s += 1;
                     p = end;
                 }
             }
         }
-        Ok(s)
+        Some(s)
     }
 
     /// Where the class at `p` ends.
-    fn class_end(&self, p: usize) -> Match {
-        let mut p = p + 1;
-        match self.pattern[p - 1] {
-            ESCAPE if p >= self.pattern.len() => wrong(PatternError::EndsWithEscape),
-            ESCAPE => Ok(p + 1),
-            b'[' => {
-                if self.at(p) == b'^' {
-                    p += 1;
-                }
-                loop {
-                    if p >= self.pattern.len() {
-                        return wrong(PatternError::MissingBracket);
-                    }
-                    let byte = self.pattern[p];
-                    p += 1;
-                    if byte == ESCAPE && p < self.pattern.len() {
-                        p += 1;
-                    }
-                    if self.pattern.get(p) == Some(&b']') {
-                        return Ok(p + 1);
-                    }
-                }
-            }
-            _ => Ok(p),
+    #[inline(always)]
+    fn class_end(&mut self, p: usize) -> Match {
+        // Most items are of one byte.
+        if !matches!(self.pattern[p], ESCAPE | b'[') {
+            return Some(p + 1);
+        }
+        match class_end(self.pattern, p) {
+            Ok(end) => Some(end),
+            Err(error) => self.wrong(error),
         }
     }
 
@@ -260,50 +271,38 @@ impl<'a> Matcher<'a> {
         };
         match self.pattern[p] {
             b'.' => true,
-            ESCAPE => in_class(byte, self.pattern[p + 1]),
-            b'[' => self.in_set(byte, p, end - 1),
+            ESCAPE => in_class(byte, self.at(p + 1)),
+            b'[' => in_set(self.pattern, byte, p, end - 1),
             literal => literal == byte,
         }
     }
 
-    /// Whether `byte` is in the set whose `[` is at `p` and whose `]` at `end`.
-    fn in_set(&self, byte: u8, p: usize, end: usize) -> bool {
-        let mut p = p + 1;
-        let negated = self.pattern[p] == b'^';
-        if negated {
-            p += 1;
-        }
-        while p < end {
-            let item = self.pattern[p];
-            if item == ESCAPE {
-                if in_class(byte, self.at(p + 1)) {
-                    return !negated;
-                }
-                p += 2;
-            } else if self.at(p + 1) == b'-' && p + 2 < end {
-                if (item..=self.pattern[p + 2]).contains(&byte) {
-                    return !negated;
-                }
-                p += 3;
-            } else {
-                if item == byte {
-                    return !negated;
-                }
-                p += 1;
+    /// How many bytes from `s` on are in the class that goes from `p` to `end`.
+    #[inline]
+    fn run_length(&self, s: usize, p: usize, end: usize) -> usize {
+        let rest = &self.subject[s..];
+        match self.pattern[p] {
+            b'.' => rest.len(),
+            ESCAPE => match class(self.at(p + 1)) {
+                Some(set) => prefix(rest, |byte| set.contains(byte)),
+                None => prefix(rest, |byte| byte == self.at(p + 1)),
+            },
+            b'[' => {
+                let set = set_at(self.pattern, p, end - 1);
+                prefix(rest, |byte| set.contains(byte))
             }
+            literal => prefix(rest, |byte| byte == literal),
         }
-        negated
     }
 
-    fn max_expand(&mut self, s: usize, p: usize, end: usize) -> Match {
-        let mut count = 0;
-        while self.single(s + count, p, end) {
-            count += 1;
-        }
+    /// Tries the rest of the pattern, from `p` on, after `count` bytes and after ever fewer, down to `least`.
+    fn max_expand(&mut self, s: usize, least: usize, count: usize, p: usize) -> Match {
+        let mut count = count;
         loop {
-            match self.run(s + count, end + 1) {
-                Err(Failure::NoMatch) if count > 0 => count -= 1,
-                found => return found,
+            match self.attempt(s + count, p) {
+                Attempt::Failed if count > least => count -= 1,
+                Attempt::Failed => return None,
+                Attempt::Done(result) => return result,
             }
         }
     }
@@ -311,121 +310,242 @@ impl<'a> Matcher<'a> {
     fn min_expand(&mut self, s: usize, p: usize, end: usize) -> Match {
         let mut s = s;
         loop {
-            match self.run(s, end + 1) {
-                Err(Failure::NoMatch) if self.single(s, p, end) => s += 1,
-                found => return found,
+            match self.attempt(s, end + 1) {
+                Attempt::Failed if self.single(s, p, end) => s += 1,
+                Attempt::Failed => return None,
+                Attempt::Done(result) => return result,
             }
         }
     }
 
-    fn start_capture(&mut self, s: usize, p: usize, length: Length) -> Match {
-        if self.level >= MAX_CAPTURES {
-            return wrong(PatternError::TooManyCaptures);
+    fn start_capture(&mut self, s: usize, p: usize, length: usize) -> Match {
+        if self.captures.len() >= MAX_CAPTURES {
+            return self.wrong(PatternError::TooManyCaptures);
         }
-        self.slots[self.level] = Slot { start: s, length };
-        self.level += 1;
+        self.captures.push(Slot { start: s, length });
         let result = self.run(s, p);
-        if result.is_err() {
-            self.level -= 1;
+        if result.is_none() {
+            self.captures.pop();
         }
         result
     }
 
     fn end_capture(&mut self, s: usize, p: usize) -> Match {
-        let open = self.slots[..self.level]
-            .iter()
-            .rposition(|slot| slot.length == Length::Unfinished);
+        let open = self.captures.iter().rposition(|slot| slot.length == UNFINISHED);
         let Some(open) = open else {
-            return wrong(PatternError::InvalidCapture);
+            return self.wrong(PatternError::InvalidCapture);
         };
-        self.slots[open].length = Length::Bytes(s - self.slots[open].start);
+        self.captures[open].length = s - self.captures[open].start;
         let result = self.run(s, p);
-        if result.is_err() {
-            self.slots[open].length = Length::Unfinished;
+        if result.is_none() {
+            self.captures[open].length = UNFINISHED;
         }
         result
     }
 
     fn balance(&mut self, s: usize, p: usize) -> Match {
         if p + 1 >= self.pattern.len() {
-            return wrong(PatternError::BalanceArguments);
+            return self.wrong(PatternError::BalanceArguments);
         }
         let (open, close) = (self.pattern[p], self.pattern[p + 1]);
         if self.subject.get(s) != Some(&open) {
-            return Err(Failure::NoMatch);
+            return None;
         }
         let mut depth = 1;
         for (n, &byte) in self.subject[s + 1..].iter().enumerate() {
             if byte == close {
                 depth -= 1;
                 if depth == 0 {
-                    return Ok(s + n + 2);
+                    return Some(s + n + 2);
                 }
             } else if byte == open {
                 depth += 1;
             }
         }
-        Err(Failure::NoMatch)
+        None
     }
 
     /// `%f[set]`: the set begins between the byte before `s` and the one at `s`. Returns the end of the set.
-    fn frontier(&self, s: usize, p: usize) -> Match {
+    fn frontier(&mut self, s: usize, p: usize) -> Match {
         if self.at(p) != b'[' {
-            return wrong(PatternError::FrontierSet);
+            return self.wrong(PatternError::FrontierSet);
         }
         let end = self.class_end(p)?;
         let before = if s == 0 { 0 } else { self.subject[s - 1] };
         let after = self.subject.get(s).copied().unwrap_or(0);
-        if !self.in_set(before, p, end - 1) && self.in_set(after, p, end - 1) {
-            Ok(end)
-        } else {
-            Err(Failure::NoMatch)
-        }
+        let begins = !in_set(self.pattern, before, p, end - 1) && in_set(self.pattern, after, p, end - 1);
+        begins.then_some(end)
     }
 
-    fn back_reference(&self, s: usize, digit: u8) -> Match {
+    fn back_reference(&mut self, s: usize, digit: u8) -> Match {
         let index = digit as i32 - b'1' as i32;
         let captured = usize::try_from(index)
             .ok()
-            .filter(|&i| i < self.level)
-            .map(|i| self.slots[i])
-            .filter(|slot| slot.length != Length::Unfinished);
-        let Some(slot) = captured else {
-            return wrong(PatternError::CaptureIndex(index + 1));
+            .and_then(|index| self.captures.get(index))
+            .filter(|slot| slot.length != UNFINISHED);
+        let Some(&slot) = captured else {
+            return self.wrong(PatternError::CaptureIndex(index + 1));
         };
         // A position never equals a piece of the subject.
-        let Length::Bytes(length) = slot.length else {
-            return Err(Failure::NoMatch);
+        if slot.length == POSITION {
+            return None;
+        }
+        self.subject[s..]
+            .starts_with(&self.subject[slot.start..slot.start + slot.length])
+            .then_some(s + slot.length)
+    }
+}
+
+/// The outcome of a try that another may follow.
+enum Attempt {
+    Failed,
+    Done(Match),
+}
+
+/// What every match of a pattern begins with, as far as that is easily said: other places need no try.
+#[derive(Clone, Copy)]
+pub enum Beginning {
+    /// Anything or nothing.
+    Any,
+    /// This byte.
+    Byte(u8),
+    /// A byte of a class.
+    Class(&'static ByteSet),
+    /// A byte of a set.
+    Set(ByteSet),
+}
+
+impl Beginning {
+    /// How a match of `pattern`, without its anchor, begins.
+    pub fn of(pattern: &[u8]) -> Beginning {
+        let p = match pattern {
+            [b'(', b')', ..] => 2,
+            [b'(', ..] => 1,
+            _ => 0,
         };
-        if self.subject[s..].starts_with(&self.subject[slot.start..slot.start + length]) {
-            Ok(s + length)
-        } else {
-            Err(Failure::NoMatch)
+        let item = &pattern[p..];
+        match item {
+            [] | [b'(' | b')' | b'.', ..] | [b'$'] => return Beginning::Any,
+            [ESCAPE, b'b' | b'f' | b'0'..=b'9', ..] => return Beginning::Any,
+            _ => {}
+        }
+        let end = match class_end(pattern, p) {
+            Ok(end) if !matches!(pattern.get(end), Some(b'*' | b'?' | b'-')) => end,
+            _ => return Beginning::Any,
+        };
+        match *item {
+            [ESCAPE, letter, ..] => class(letter).map_or(Beginning::Byte(letter), Beginning::Class),
+            [b'[', ..] => Beginning::Set(set_at(pattern, p, end - 1)),
+            [byte, ..] => Beginning::Byte(byte),
+            [] => Beginning::Any,
+        }
+    }
+
+    /// How far the first place for a match is, if there is one.
+    #[inline]
+    fn find(&self, subject: &[u8]) -> Option<usize> {
+        match self {
+            Beginning::Any => Some(0),
+            Beginning::Byte(byte) => memchr::memchr(*byte, subject),
+            Beginning::Class(set) => subject.iter().position(|&byte| set.contains(byte)),
+            Beginning::Set(set) => subject.iter().position(|&byte| set.contains(byte)),
         }
     }
 }
 
-/// Whether `byte` is in the class named by a letter after `%`; any other character stands for itself.
-fn in_class(byte: u8, class: u8) -> bool {
-    let found = match class.to_ascii_lowercase() {
-        b'a' => byte.is_ascii_alphabetic(),
-        b'c' => byte.is_ascii_control(),
-        b'd' => byte.is_ascii_digit(),
-        b'g' => byte.is_ascii_graphic(),
-        b'l' => byte.is_ascii_lowercase(),
-        b'p' => byte.is_ascii_punctuation(),
-        b's' => is_space(byte),
-        b'u' => byte.is_ascii_uppercase(),
-        b'w' => byte.is_ascii_alphanumeric(),
-        b'x' => byte.is_ascii_hexdigit(),
-        // Not in the manual any more.
-        b'z' => byte == 0,
-        _ => return class == byte,
-    };
-    found != class.is_ascii_uppercase()
+/// A part of a set.
+enum SetItem {
+    Class(&'static ByteSet),
+    Range(u8, u8),
 }
 
-/// C's `isspace`.
-pub fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t'..=b'\r')
+/// The parts of the set whose `[` is at `p` and whose `]` at `end`, and whether it holds all other bytes.
+#[inline(always)]
+fn set_items(pattern: &[u8], p: usize, end: usize) -> (bool, impl Iterator<Item = SetItem>) {
+    let negated = pattern[p + 1] == b'^';
+    let mut p = p + 1 + negated as usize;
+    let items = std::iter::from_fn(move || {
+        if p >= end {
+            return None;
+        }
+        let byte = pattern[p];
+        Some(if byte == ESCAPE {
+            p += 2;
+            let letter = pattern[p - 1];
+            class(letter).map_or(SetItem::Range(letter, letter), SetItem::Class)
+        } else if pattern[p + 1] == b'-' && p + 2 < end {
+            p += 3;
+            SetItem::Range(byte, pattern[p - 1])
+        } else {
+            p += 1;
+            SetItem::Range(byte, byte)
+        })
+    });
+    (negated, items)
+}
+
+/// Whether `byte` is in the set whose `[` is at `p` and whose `]` at `end`.
+fn in_set(pattern: &[u8], byte: u8, p: usize, end: usize) -> bool {
+    let (negated, mut items) = set_items(pattern, p, end);
+    let found = items.any(|item| match item {
+        SetItem::Class(set) => set.contains(byte),
+        SetItem::Range(first, last) => first <= byte && byte <= last,
+    });
+    found != negated
+}
+
+/// The set whose `[` is at `p` and whose `]` at `end`.
+fn set_at(pattern: &[u8], p: usize, end: usize) -> ByteSet {
+    let (negated, items) = set_items(pattern, p, end);
+    let mut set = ByteSet::EMPTY;
+    for item in items {
+        match item {
+            SetItem::Class(class) => set.add_all(class),
+            SetItem::Range(first, last) => set.add_range(first, last),
+        }
+    }
+    if negated { set.complement() } else { set }
+}
+
+/// Where the class at `p` of a pattern ends.
+fn class_end(pattern: &[u8], p: usize) -> Result<usize, PatternError> {
+    let mut p = p + 1;
+    match pattern[p - 1] {
+        ESCAPE if p >= pattern.len() => Err(PatternError::EndsWithEscape),
+        ESCAPE => Ok(p + 1),
+        b'[' => {
+            if pattern.get(p) == Some(&b'^') {
+                p += 1;
+            }
+            loop {
+                if p >= pattern.len() {
+                    return Err(PatternError::MissingBracket);
+                }
+                let byte = pattern[p];
+                p += 1;
+                if byte == ESCAPE && p < pattern.len() {
+                    p += 1;
+                }
+                if pattern.get(p) == Some(&b']') {
+                    return Ok(p + 1);
+                }
+            }
+        }
+        _ => Ok(p),
+    }
+}
+
+/// How many bytes at the beginning are members.
+#[inline(always)]
+fn prefix(bytes: &[u8], is_member: impl Fn(u8) -> bool) -> usize {
+    bytes
+        .iter()
+        .position(|&byte| !is_member(byte))
+        .unwrap_or(bytes.len())
+}
+
+/// Whether `byte` is in the class named by a letter after `%`; any other character stands for itself.
+#[inline(always)]
+fn in_class(byte: u8, letter: u8) -> bool {
+    class(letter).map_or(letter == byte, |set| set.contains(byte))
 }

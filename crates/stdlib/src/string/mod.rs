@@ -1,11 +1,11 @@
 //! String manipulation (manual, §6.4).
 
+mod byte_set;
 mod format;
 mod matcher;
 mod pack;
 mod search;
 
-pub(crate) use format::format_general;
 use moonquakes_runtime::{ArithOp, LuaResult, NativeFunction, State, Type};
 
 const FUNCTIONS: &[(&str, NativeFunction)] = &[
@@ -99,7 +99,8 @@ fn sub(state: &mut State) -> LuaResult<u32> {
 /// Pushes the string at index 1 with every byte mapped.
 fn map_bytes(state: &mut State, f: impl FnOnce(&mut [u8])) -> LuaResult<u32> {
     state.with_bytes([1], |state, [s]| {
-        let mut out = state.buffer_with_size(s.len())?;
+        let mut out = state.buffer();
+        out.reserve(s.len())?;
         out.add_bytes(s)?;
         f(out.bytes_mut());
         out.push_result()?;
@@ -133,7 +134,8 @@ fn rep(state: &mut State) -> LuaResult<u32> {
     }
     let total = (n as u64 * length + (n as u64 - 1) * separator.len() as u64) as usize;
     state.with_bytes([1], |state, [s]| {
-        let mut out = state.buffer_with_size(total)?;
+        let mut out = state.buffer();
+        out.reserve(total)?;
         out.add_bytes(s)?;
         out.add_bytes(&separator[..separator.len().min(total - s.len())])?;
         // What is there is a whole number of turns, so that it can be doubled.
@@ -174,7 +176,8 @@ fn byte(state: &mut State) -> LuaResult<u32> {
 
 fn char_(state: &mut State) -> LuaResult<u32> {
     let n = state.get_top();
-    let mut out = state.buffer_with_size(n as usize)?;
+    let mut out = state.buffer();
+    out.reserve(n as usize)?;
     for i in 1..=n {
         let value = out.state().check_integer(i)?;
         out.state()

@@ -1,11 +1,24 @@
 //! `find`, `match`, `gmatch` and `gsub`.
 
-use super::matcher::{Capture, Matcher, PatternError};
+use super::byte_set::ByteSet;
+use super::matcher::{Beginning, Capture, Matcher, PatternError};
 use super::start_position;
 use moonquakes_runtime::{Buffer, LuaResult, State, Throw, Type, upvalue_index};
 
 /// The characters that make a pattern more than plain text.
-const SPECIALS: &[u8] = b"^$*+?.([%-";
+const SPECIALS: ByteSet = {
+    let mut set = ByteSet::EMPTY;
+    let mut characters: &[u8] = b"^$*+?.([%-";
+    while let [first, rest @ ..] = characters {
+        set.add(*first);
+        characters = rest;
+    }
+    set
+};
+
+/// In a text up to this long, the first byte is looked for and then the rest compared: a better way takes longer to
+/// prepare than to search.
+const SHORT_TEXT: usize = 128;
 
 fn pattern_error(state: &mut State, error: PatternError) -> Throw {
     state.error_str(error)
@@ -30,7 +43,9 @@ fn push_captures(
         0 if whole => 1,
         n => n,
     };
-    state.ensure_stack(count as i32, "too many captures")?;
+    if count > 1 {
+        state.ensure_stack(count as i32, "too many captures")?;
+    }
     for index in 0..count {
         let capture = matcher
             .capture(index, start, end)
@@ -49,46 +64,62 @@ pub(super) fn match_(state: &mut State) -> LuaResult<u32> {
 }
 
 fn search(state: &mut State, find: bool) -> LuaResult<u32> {
-    let length = state.check_bytes(1)?.len();
-    state.check_bytes(2)?;
-    let start = start_position(state.opt_integer(3, 1)?, length) - 1;
-    if start > length {
-        state.push_fail()?;
-        return Ok(1);
-    }
-    let plain = find && state.to_boolean(4);
     state.with_bytes([1, 2], |state, [subject, pattern]| {
-        if plain || find && !pattern.iter().any(|byte| SPECIALS.contains(byte)) {
-            let Some(at) = memchr::memmem::find(&subject[start..], pattern) else {
-                state.push_fail()?;
-                return Ok(1);
-            };
-            state.push_integer((start + at + 1) as i64)?;
-            state.push_integer((start + at + pattern.len()) as i64)?;
-            return Ok(2);
+        let start = start_position(state.opt_integer(3, 1)?, subject.len()) - 1;
+        if start > subject.len() {
+            state.push_fail()?;
+            return Ok(1);
+        }
+        let plain = find && (state.to_boolean(4) || !pattern.iter().any(|&byte| SPECIALS.contains(byte)));
+        if plain {
+            return push_plain(state, subject, pattern, start);
         }
         let (anchored, pattern) = split_anchor(pattern);
         let mut matcher = Matcher::new(subject, pattern);
-        let mut at = start;
-        loop {
-            if let Some(end) = matcher
-                .match_at(at)
-                .map_err(|error| pattern_error(state, error))?
-            {
-                if !find {
-                    return push_captures(state, &matcher, at, end, true);
-                }
-                state.push_integer(at as i64 + 1)?;
-                state.push_integer(end as i64)?;
-                return Ok(push_captures(state, &matcher, at, end, false)? + 2);
-            }
-            at += 1;
-            if at > subject.len() || anchored {
-                state.push_fail()?;
-                return Ok(1);
-            }
+        let found = if anchored {
+            matcher.match_at(start).map(|end| Some((start, end?)))
+        } else {
+            matcher.find(&Beginning::of(pattern), start, |_| true)
+        };
+        let Some((start, end)) = found.map_err(|error| pattern_error(state, error))? else {
+            state.push_fail()?;
+            return Ok(1);
+        };
+        if !find {
+            return push_captures(state, &matcher, start, end, true);
         }
+        state.push_integer(start as i64 + 1)?;
+        state.push_integer(end as i64)?;
+        Ok(push_captures(state, &matcher, start, end, false)? + 2)
     })
+}
+
+/// Pushes where `text` stands in the subject, from `start` on.
+fn push_plain(state: &mut State, subject: &[u8], text: &[u8], start: usize) -> LuaResult<u32> {
+    let Some(at) = find_plain(&subject[start..], text) else {
+        state.push_fail()?;
+        return Ok(1);
+    };
+    state.push_integer((start + at + 1) as i64)?;
+    state.push_integer((start + at + text.len()) as i64)?;
+    Ok(2)
+}
+
+fn find_plain(subject: &[u8], text: &[u8]) -> Option<usize> {
+    let Some(&first) = text.first() else {
+        return Some(0);
+    };
+    if subject.len() > SHORT_TEXT {
+        return memchr::memmem::find(subject, text);
+    }
+    let mut at = 0;
+    loop {
+        at += memchr::memchr(first, &subject[at..])?;
+        if subject[at..].starts_with(text) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 fn split_anchor(pattern: &[u8]) -> (bool, &[u8]) {
@@ -99,53 +130,51 @@ fn split_anchor(pattern: &[u8]) -> (bool, &[u8]) {
 }
 
 /// Where an iteration of `gmatch` is.
+#[derive(Clone, Copy)]
 struct Progress {
+    beginning: Beginning,
     position: usize,
     /// End of the last match, which an empty match may not repeat.
     last_match: Option<usize>,
 }
 
 pub(super) fn gmatch(state: &mut State) -> LuaResult<u32> {
-    let length = state.check_bytes(1)?.len();
-    state.check_bytes(2)?;
-    let start = start_position(state.opt_integer(3, 1)?, length) - 1;
-    state.set_top(2)?;
-    state.new_userdata(
-        Progress {
-            position: start.min(length + 1),
+    let progress = state.with_bytes([1, 2], |state, [subject, pattern]| {
+        let start = start_position(state.opt_integer(3, 1)?, subject.len()) - 1;
+        Ok(Progress {
+            beginning: Beginning::of(pattern),
+            position: start,
             last_match: None,
-        },
-        0,
-    )?;
+        })
+    })?;
+    state.set_top(2)?;
+    state.new_userdata(progress, 0)?;
     state.push_closure(gmatch_step, 3)?;
     Ok(1)
 }
 
 fn gmatch_step(state: &mut State) -> LuaResult<u32> {
-    let progress = upvalue_index(3);
-    let Some(&Progress { position, last_match }) = state.userdata::<Progress>(progress) else {
+    let userdata = upvalue_index(3);
+    let Some(&progress) = state.userdata::<Progress>(userdata) else {
         return Ok(0);
     };
     state.with_bytes(
         [upvalue_index(1), upvalue_index(2)],
         |state, [subject, pattern]| {
             let mut matcher = Matcher::new(subject, pattern);
-            for at in position..=subject.len() {
-                let found = matcher
-                    .match_at(at)
-                    .map_err(|error| pattern_error(state, error))?;
-                let Some(end) = found.filter(|&end| Some(end) != last_match) else {
-                    continue;
-                };
-                if let Some(progress) = state.userdata_mut::<Progress>(progress) {
-                    *progress = Progress {
-                        position: end,
-                        last_match: Some(end),
-                    };
-                }
-                return push_captures(state, &matcher, at, end, true);
+            let found = matcher
+                .find(&progress.beginning, progress.position, |end| {
+                    Some(end) != progress.last_match
+                })
+                .map_err(|error| pattern_error(state, error))?;
+            let Some((start, end)) = found else {
+                return Ok(0);
+            };
+            if let Some(progress) = state.userdata_mut::<Progress>(userdata) {
+                progress.position = end;
+                progress.last_match = Some(end);
             }
-            Ok(0)
+            push_captures(state, &matcher, start, end, true)
         },
     )
 }
@@ -188,26 +217,24 @@ fn substitute(
 ) -> LuaResult<u32> {
     let (anchored, pattern) = split_anchor(pattern);
     let mut matcher = Matcher::new(subject, pattern);
+    let beginning = Beginning::of(pattern);
     let mut out = state.buffer();
     let (mut at, mut count, mut changed) = (0, 0, false);
     let mut last_match = None;
     while count < limit {
-        let found = matcher
-            .match_at(at)
-            .map_err(|error| pattern_error(out.state(), error))?;
-        match found.filter(|&end| Some(end) != last_match) {
-            Some(end) => {
-                count += 1;
-                changed |= replace(&mut out, &matcher, at, end)?;
-                at = end;
-                last_match = Some(end);
-            }
-            None if at < subject.len() => {
-                out.add_byte(subject[at])?;
-                at += 1;
-            }
-            None => break,
-        }
+        let found = if anchored {
+            matcher.match_at(at).map(|end| Some((at, end?)))
+        } else {
+            matcher.find(&beginning, at, |end| Some(end) != last_match)
+        };
+        let Some((start, end)) = found.map_err(|error| pattern_error(out.state(), error))? else {
+            break;
+        };
+        count += 1;
+        out.add_bytes(&subject[at..start])?;
+        changed |= replace(&mut out, &matcher, start, end)?;
+        at = end;
+        last_match = Some(end);
         if anchored {
             break;
         }
