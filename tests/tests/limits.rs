@@ -1,6 +1,10 @@
 //! Limits: what stops a script, and that nothing else does.
 
-use moonquakes::{Function, Limit, Limits, LuaResult, MainState, State, Status, new_state};
+use moonquakes::{
+    Function, Libraries, Limit, Limits, LuaResult, MainState, State, Status, new_state, new_state_with,
+};
+use moonquakes_lua_tests::differential::Invocation;
+use moonquakes_lua_tests::mq;
 use std::time::{Duration, Instant};
 
 fn stopped_by(state: &mut State, limits: Limits, source: &str) -> Option<Limit> {
@@ -261,4 +265,61 @@ fn slices_do_not_lift_limits() {
     assert_eq!(stopped.unwrap_err().status(), Status::Stopped);
     assert!((8..=10).contains(&paused), "{paused}");
     assert_eq!(state.limit_reached(), Some(Limit::Instructions));
+}
+
+#[test]
+fn a_safe_state_does_not_reach_the_system() {
+    let mut state = new_state_with(Libraries::SAFE);
+    let found: Vec<String> = state
+        .eval(
+            "local names = {}
+            for _, name in ipairs{'io', 'os', 'package', 'require', 'debug', 'dofile', 'loadfile'} do
+                if _G[name] ~= nil then names[#names + 1] = name end
+            end
+            return names",
+        )
+        .unwrap();
+    assert_eq!(found, Vec::<String>::new());
+    assert_eq!(state.eval::<String>("return ('x'):rep(3)").unwrap(), "xxx");
+    let some = Libraries::STRING | Libraries::MATH;
+    assert!(Libraries::SAFE.contains(some) && !Libraries::SAFE.without(some).contains(some));
+}
+
+#[test]
+fn the_command_takes_limits() {
+    let endless = "pcall(function() while true do end end)";
+    for (option, program, message) in [
+        ("--max-instructions=100K", endless, "too many instructions"),
+        ("--timeout=100ms", endless, "out of time"),
+        ("--timeout=0.1", endless, "out of time"),
+        (
+            "--max-memory=8M",
+            "local s = 'x' while true do s = s .. s end",
+            "not enough memory",
+        ),
+        (
+            "--sandbox",
+            "io.write('x')",
+            "attempt to index a nil value (global 'io')",
+        ),
+        (
+            "--max-memory=8X",
+            "print('never')",
+            "unrecognized option '--max-memory=8X'",
+        ),
+        (
+            "--timeout=-1",
+            "print('never')",
+            "unrecognized option '--timeout=-1'",
+        ),
+    ] {
+        let outcome = Invocation::new([option, "-e", program])
+            .run(mq())
+            .expect("mq starts");
+        let errors = String::from_utf8_lossy(&outcome.stderr).into_owned();
+        assert!(errors.contains(message), "{option}: {errors}");
+        assert!(!outcome.success() && outcome.stdout.is_empty(), "{option}");
+    }
+    let outcome = Invocation::new(["--sandbox", "--max-instructions=1M", "-e", "print(1)"]).run(mq());
+    assert_eq!(outcome.expect("mq starts").stdout, b"1\n");
 }

@@ -15,15 +15,30 @@
 #![forbid(unsafe_code)]
 
 pub use moonquakes_runtime::*;
-pub use moonquakes_stdlib::open_libs;
+pub use moonquakes_stdlib::{LIBRARIES, Libraries, open, open_libs};
 
 /// A new state with all standard libraries open.
 ///
 /// # Panics
 /// When there is not enough memory for them.
 pub fn new_state() -> MainState {
+    new_state_with(Libraries::ALL)
+}
+
+/// A new state with the chosen libraries open.
+///
+/// ```
+/// use moonquakes::{Libraries, new_state_with};
+///
+/// let mut state = new_state_with(Libraries::SAFE);
+/// assert!(state.eval::<bool>("return io == nil and require == nil and dofile == nil").unwrap());
+/// ```
+///
+/// # Panics
+/// When there is not enough memory for them.
+pub fn new_state_with(libraries: Libraries) -> MainState {
     let mut state = State::new();
-    let opened = open_libs(&mut state);
+    let opened = open(&mut state, libraries);
     assert!(opened.is_ok(), "not enough memory for the standard libraries");
     state
 }

@@ -338,6 +338,11 @@ impl Frame {
         (&(*table).0)[(*self.pc).code()](self.l, self.pc, self.base, self.k, self.table)
     }
 
+    /// Runs the op by the handler that does not pay.
+    #[inline(always)]
+    pub(super) unsafe fn unpaid(self) -> Exit {
+        self.dispatch(&raw const HANDLERS)
+    }
     /// Goes on with the next op.
     #[inline(always)]
     pub(super) unsafe fn next(self) -> Exit {

@@ -13,16 +13,18 @@ use crate::thread::{CallInfo, Thread};
 use crate::throw::LuaResult;
 use crate::value::{Value, tag};
 
-/// Pays, then goes on with `path`.
-#[inline(always)]
-unsafe fn paid(f: Frame, units: u32, path: impl FnOnce(Frame) -> Exit) -> Exit {
-    if (*(*f.l).global).meter.pay(units) {
-        return f.rarely(move |f| {
-            look(&f, units)?;
-            path(f)
-        });
-    }
-    path(f)
+/// Pays, then goes on with the handler that does not.
+macro_rules! pay {
+    ($f:ident, $units:expr, $handler:path) => {{
+        let units: u32 = $units;
+        if (*(*$f.l).global).meter.pay(units) {
+            return $f.rarely(move |f| {
+                look(&f, units)?;
+                f.unpaid()
+            });
+        }
+        $handler($f)
+    }};
 }
 
 unsafe fn look(f: &Frame, units: u32) -> LuaResult {
@@ -66,22 +68,22 @@ unsafe fn cost_of_call(f: &Frame) -> u32 {
 
 #[inline(always)]
 pub(super) unsafe fn call(f: Frame) -> Exit {
-    paid(f, cost_of_call(&f), |f| functions::call(f))
+    pay!(f, cost_of_call(&f), functions::call)
 }
 
 #[inline(always)]
 pub(super) unsafe fn tail_call(f: Frame) -> Exit {
-    paid(f, cost_of_call(&f), |f| functions::tail_call(f))
+    pay!(f, cost_of_call(&f), functions::tail_call)
 }
 
 #[inline(always)]
 pub(super) unsafe fn jump_back(f: Frame) -> Exit {
-    paid(f, f.op().wide().unsigned_abs(), |f| branches::jump_back(f))
+    pay!(f, f.op().wide().unsigned_abs(), branches::jump_back)
 }
 
 #[inline(always)]
 pub(super) unsafe fn for_loop(f: Frame) -> Exit {
-    paid(f, f.op().wide() as u32, |f| loops::for_loop(f))
+    pay!(f, f.op().wide() as u32, loops::for_loop)
 }
 
 /// The beginning of a traversal pays for looking at all slots of the table, also at the empty ones.
@@ -92,7 +94,7 @@ pub(super) unsafe fn generic_call(f: Frame) -> Exit {
     if (*ra.add(2)).is_nil() && (*ra.add(1)).is_table() {
         units += (Table::slots((*ra.add(1)).as_table()) / 8) as u32;
     }
-    paid(f, units, |f| loops::generic_call(f))
+    pay!(f, units, loops::generic_call)
 }
 
 /// What it costs to look at all bytes of a string.
@@ -109,7 +111,7 @@ macro_rules! reading {
     ($($name:ident of $register:ident: $path:path;)*) => {$(
         #[inline(always)]
         pub(super) unsafe fn $name(f: Frame) -> Exit {
-            paid(f, cost_of_reading(f.$register()), |f| $path(f))
+            pay!(f, cost_of_reading(f.$register()), $path)
         }
     )*};
 }
@@ -128,5 +130,5 @@ reading! {
 
 #[inline(always)]
 pub(super) unsafe fn varargs(f: Frame) -> Exit {
-    paid(f, (*f.call_info()).extra_args / 4, |f| functions::varargs(f))
+    pay!(f, (*f.call_info()).extra_args / 4, functions::varargs)
 }

@@ -1,5 +1,8 @@
 //! The command line: options first, then a script and its arguments.
 
+use moonquakes::{Libraries, Limits};
+use std::time::Duration;
+
 /// Something to do before the script runs.
 pub enum Step<'a> {
     /// `-e`
@@ -23,6 +26,10 @@ pub struct Arguments<'a> {
     pub steps: Vec<Step<'a>>,
     /// Position of the script's name.
     pub script: Option<usize>,
+    /// `--sandbox`
+    pub sandbox: bool,
+    /// `--max-memory`, `--max-instructions` and `--timeout`
+    pub limits: Limits,
 }
 
 impl<'a> Arguments<'a> {
@@ -59,6 +66,8 @@ impl<'a> Arguments<'a> {
                     };
                     arguments.steps.push(step(value));
                 }
+                b"--sandbox" => arguments.sandbox = true,
+                _ if arguments.set_limit(option) => {}
                 [b'-', _, ..] => return Err(option),
                 _ => break,
             }
@@ -72,4 +81,45 @@ impl<'a> Arguments<'a> {
     pub fn has_code(&self) -> bool {
         self.steps.iter().any(|step| matches!(step, Step::Execute(_)))
     }
+
+    /// The libraries that scripts get.
+    pub fn libraries(&self) -> Libraries {
+        if self.sandbox {
+            Libraries::SAFE
+        } else {
+            Libraries::ALL
+        }
+    }
+
+    /// Whether the option sets a limit.
+    fn set_limit(&mut self, option: &[u8]) -> bool {
+        let limits = core::str::from_utf8(option)
+            .ok()
+            .and_then(|option| option.split_once('='))
+            .and_then(|(name, value)| match name {
+                "--max-memory" => Some(self.limits.memory(number(value, 1 << 10)?.try_into().ok()?)),
+                "--max-instructions" => Some(self.limits.instructions(number(value, 1000)?)),
+                "--timeout" => Some(self.limits.timeout(duration(value)?)),
+                _ => None,
+            });
+        self.limits = limits.unwrap_or(self.limits);
+        limits.is_some()
+    }
+}
+
+/// A number that may end with K, M or G, which are powers of `kilo`.
+fn number(text: &str, kilo: u64) -> Option<u64> {
+    let power = |letter| "KMG".find(letter).map_or(0, |n| n as u32 + 1);
+    let power = text.chars().next_back().map_or(0, power);
+    let digits = &text[..text.len() - usize::from(power > 0)];
+    digits.parse::<u64>().ok()?.checked_mul(kilo.pow(power))
+}
+
+/// A time in seconds, or in milliseconds with `ms` after it.
+fn duration(text: &str) -> Option<Duration> {
+    let (number, unit) = match text.strip_suffix("ms") {
+        Some(number) => (number, 1e-3),
+        None => (text.strip_suffix('s').unwrap_or(text), 1.0),
+    };
+    Duration::try_from_secs_f64(number.parse::<f64>().ok()? * unit).ok()
 }

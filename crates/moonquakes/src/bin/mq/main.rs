@@ -7,7 +7,7 @@ mod repl;
 
 use arguments::{Arguments, Step};
 use chunks::Interpreter;
-use moonquakes::{LuaResult, State, Status, open_libs, platform};
+use moonquakes::{LuaResult, State, Status, platform};
 use moonquakes_stdlib::package;
 use moonquakes_stdlib::stdout::{self, Buffering};
 use std::ffi::OsString;
@@ -72,8 +72,9 @@ fn protected_main(state: &mut State) -> LuaResult<u32> {
     if arguments.ignore_environment {
         package::ignore_environment(state)?;
     }
-    open_libs(state)?;
+    moonquakes::open(state, arguments.libraries())?;
     create_arg_table(state, &all, arguments.script)?;
+    state.set_limits(arguments.limits);
     let succeeded = run(&mut interpreter, state, &all, &arguments)?;
     state.push_boolean(succeeded)?;
     Ok(1)
@@ -86,7 +87,8 @@ fn run(
     all: &[Vec<u8>],
     arguments: &Arguments,
 ) -> LuaResult<bool> {
-    if !arguments.ignore_environment && interpreter.run_init(state) != Status::Ok {
+    let reads_environment = !arguments.ignore_environment && !arguments.sandbox;
+    if reads_environment && interpreter.run_init(state) != Status::Ok {
         return Ok(false);
     }
     for step in &arguments.steps {

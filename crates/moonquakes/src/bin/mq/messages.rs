@@ -25,6 +25,15 @@ Available options are:
   -         stop handling options and execute stdin
 ";
 
+/// What `lua` does not have; told to those who try it.
+const LIMIT_OPTIONS: &str = "\
+Options for what is not trusted are:
+  --sandbox              open no library that reaches the system
+  --max-memory=n         stop at n bytes (K, M and G are powers of 1024)
+  --max-instructions=n   stop after n instructions (K, M and G are powers of 1000)
+  --timeout=n            stop after n seconds (or n ms)
+";
+
 /// Prints the version, at once.
 pub fn print_version() {
     let mut out = stdout::lock();
@@ -45,6 +54,12 @@ impl Interpreter {
         let mut err = io::stderr().lock();
         let _ = err.write_all(&[b"usage: ", program, b" [options] [script [args]]\n"].concat());
         let _ = err.write_all(OPTIONS.as_bytes());
+        if [&b"--max"[..], b"--time", b"--sand"]
+            .iter()
+            .any(|start| bad.starts_with(start))
+        {
+            let _ = err.write_all(LIMIT_OPTIONS.as_bytes());
+        }
     }
 
     /// Prints a message to standard error, after the program's name if it is to be told.
