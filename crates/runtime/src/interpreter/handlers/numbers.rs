@@ -44,10 +44,10 @@ macro_rules! arithmetic {
                     return float_result(f, $float);
                 }
             }
-            f.out(|f| match floats(&f, f.$second().cast()) {
+            match floats(&f, c) {
                 Some(($x, $y)) => float_result(f, $float),
                 None => f.next(),
-            })
+            }
         }
     };
 }
