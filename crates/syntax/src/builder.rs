@@ -13,6 +13,7 @@ mod semantic_error;
 mod statements;
 
 pub use expressions::FieldsMark;
+pub use operators::{UNARY_PRIORITY, binary_priority};
 pub use semantic_error::SemanticError;
 pub use statements::{GenericForHead, NumericForHead};
 
@@ -103,18 +104,6 @@ impl<'a> Builder<'a> {
         builder.open_scope();
         builder.function_mut().upvalues.push((0, env));
         builder
-    }
-
-    /// Where the reference recurses.
-    #[inline(always)]
-    pub fn enter(&mut self) -> Result<(), Failure> {
-        self.progress.enter()
-    }
-
-    /// Where the reference comes back.
-    #[inline(always)]
-    pub fn leave(&mut self) {
-        self.progress.leave(1);
     }
 
     /// At the end of the file.

@@ -1,7 +1,7 @@
 //! From source bytes to the parser's tokens.
 //!
-//! logos splits the source into [`Kind`]s; a thin adaptor interns names and strings, converts numerals and hands the
-//! grammar one [`Token`] at a time. A token's line is the one where it ends, as in the
+//! logos splits the source into [`Kind`]s; a thin adaptor interns names and strings, converts numerals, estimates the
+//! nesting and hands the grammar one [`Token`] at a time. A token's line is the one where it ends, as in the
 //! reference. The end of the file is a token of its own.
 
 mod kind;
@@ -20,6 +20,7 @@ use crate::number::{Number, parse_numeral};
 use kind::{Extras, fail, quote};
 use logos::Logos;
 use std::cell::Cell;
+use token::{LEVELS_OF_BLOCK, NESTING};
 
 /// What lexer and builder share while they take turns.
 pub struct Progress {
@@ -29,34 +30,39 @@ pub struct Progress {
     pub line: Cell<u32>,
     /// The line of the token before the lookahead.
     pub previous_line: Cell<u32>,
-    /// How many more statements, expressions and pending operators may nest.
-    levels_left: Cell<u32>,
+    /// How many more levels may nest, estimated: see [`nesting`](crate::nesting).
+    levels_left: Cell<i32>,
 }
 
+/// No limit of nesting.
+pub const UNBOUNDED: u32 = i32::MAX as u32 / 2;
+
 impl Progress {
-    /// At the start of a chunk.
+    /// At the start of a chunk, which is a block.
     pub fn new(levels: u32) -> Progress {
         Progress {
             lookahead: Cell::new(Kind::Semicolon),
             line: Cell::new(1),
             previous_line: Cell::new(1),
-            levels_left: Cell::new(levels),
+            levels_left: Cell::new(levels.min(UNBOUNDED) as i32 - LEVELS_OF_BLOCK),
         }
     }
 
-    /// One level deeper.
+    /// `count` levels deeper, or up if it is negative.
     #[inline(always)]
-    pub fn enter(&self) -> Result<(), Failure> {
-        match self.levels_left.get().checked_sub(1) {
-            Some(levels) => self.levels_left.set(levels),
-            None => return Err(Failure::Overflow),
+    pub fn enter(&self, count: i32) -> Result<(), Failure> {
+        let levels = self.levels_left.get() - count;
+        self.levels_left.set(levels);
+        if levels < 0 {
+            Err(Failure::Overflow)
+        } else {
+            Ok(())
         }
-        Ok(())
     }
 
     /// `count` levels up.
     #[inline(always)]
-    pub fn leave(&self, count: u32) {
+    pub fn leave(&self, count: i32) {
         self.levels_left.set(self.levels_left.get() + count);
     }
 }
@@ -78,9 +84,11 @@ pub struct Lexer<'s, 'i> {
     progress: &'i Progress,
     /// How many tokens have been handed out.
     pub count: u32,
-    /// From this token on `end_or_probe` decides.
+    /// From this token on `stop` decides.
     stop_at: u32,
     probe: Option<(Kind, Kind)>,
+    /// At `stop_at` the nesting is too deep.
+    overflows: bool,
 }
 
 impl<'s, 'i> Lexer<'s, 'i> {
@@ -98,7 +106,14 @@ impl<'s, 'i> Lexer<'s, 'i> {
             count: 0,
             stop_at: u32::MAX,
             probe: None,
+            overflows: false,
         }
+    }
+
+    /// Ends with an overflow at the token of that number.
+    pub fn overflow_at(&mut self, index: u32) {
+        self.stop_at = index;
+        self.overflows = true;
     }
 
     /// A lexer that lies about one token.
@@ -164,6 +179,7 @@ impl<'s, 'i> Lexer<'s, 'i> {
 
     #[inline(always)]
     fn token(&mut self, kind: Kind, value_kind: Kind, value: u32) -> Result<Token, Failure> {
+        self.progress.enter(NESTING[kind as usize].into())?;
         let line = self.automaton.extras.line;
         self.progress.lookahead.set(kind);
         self.progress.line.set(line);
@@ -218,17 +234,21 @@ impl<'s, 'i> Lexer<'s, 'i> {
 
     #[cold]
     #[inline(never)]
-    fn end_or_probe(&mut self) -> Option<Token> {
+    fn stop(&mut self) -> Option<Result<Token, Failure>> {
         if self.progress.lookahead.get() == Kind::EndOfFile {
             return None;
         }
-        Some(match self.probe.take() {
+        if self.overflows {
+            return Some(self.next_token().and(Err(Failure::Overflow)));
+        }
+        let kind = match self.probe.take() {
             Some((kind, lookahead)) => {
                 self.progress.lookahead.set(lookahead);
-                Token::new(kind, Leaf::new(kind as u8, 0, 0))
+                kind
             }
-            None => Token::new(Kind::Unknown, Leaf::new(Kind::Unknown as u8, 0, 0)),
-        })
+            None => Kind::Unknown,
+        };
+        Some(Ok(Token::new(kind, Leaf::new(kind as u8, 0, 0))))
     }
 
     /// How messages quote the last token; the reference quotes nothing for a NUL byte, which is its token 0.
@@ -263,7 +283,7 @@ impl Iterator for &mut Lexer<'_, '_> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.count >= self.stop_at {
-            return self.end_or_probe().map(|token| Ok(((), token, ())));
+            return self.stop().map(|token| token.map(|token| ((), token, ())));
         }
         Some(self.next_token().map(|token| ((), token, ())))
     }

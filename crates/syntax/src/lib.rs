@@ -15,6 +15,7 @@ mod error;
 mod interner;
 mod lexer;
 mod messages;
+mod nesting;
 mod number;
 mod tree;
 
@@ -35,7 +36,7 @@ pub use number::{Number, parse_numeral};
 
 use builder::Builder;
 use bumpalo::Bump;
-use lexer::{Lexer, Progress};
+use lexer::{Lexer, Progress, UNBOUNDED};
 use tree::{Function, MAX_LEAF_VALUE};
 
 /// Parses a chunk into its main function.
@@ -51,9 +52,30 @@ pub fn parse<'a>(
     if source.len() >= MAX_LEAF_VALUE as usize && lexer::count_lines(source) >= MAX_LEAF_VALUE as usize {
         return Err(SyntaxError::new(MAX_LEAF_VALUE, "chunk has too many lines", None));
     }
+    match attempt(source, levels, None, arena, interner) {
+        // The nesting was estimated.
+        Err(SyntaxError::Overflow) => {
+            let overflow = nesting::overflow(source, levels, interner);
+            attempt(source, UNBOUNDED, overflow, arena, interner)
+        }
+        result => result,
+    }
+}
+
+/// Parses with an estimated bound of the nesting, and with an overflow at the token of the given number.
+fn attempt<'a>(
+    source: &[u8],
+    levels: u32,
+    overflow: Option<u32>,
+    arena: &'a Bump,
+    interner: &mut Interner,
+) -> Result<&'a Function<'a>, SyntaxError> {
     let progress: &'a Progress = arena.alloc(Progress::new(levels));
     let mut builder = Builder::new(arena, progress);
     let mut lexer = Lexer::new(source, interner, progress);
+    if let Some(index) = overflow {
+        lexer.overflow_at(index);
+    }
     run(&mut builder, &mut lexer)
         .map_err(|error| messages::explain(source, error, lexer, progress, builder.take_error()))
 }

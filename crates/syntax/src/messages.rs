@@ -16,7 +16,7 @@ mod open_constructs;
 use crate::builder::{Builder, SemanticError};
 use crate::error::{Failure, SyntaxError};
 use crate::interner::Interner;
-use crate::lexer::{Kind, Lexer, Probe, Progress, TERMINALS, Terminal, Token};
+use crate::lexer::{Kind, Lexer, Probe, Progress, TERMINALS, Terminal, Token, UNBOUNDED};
 use crate::run;
 use bumpalo::Bump;
 use expected::Expected;
@@ -113,7 +113,7 @@ impl FailedToken<'_> {
 
     fn open_constructs(&self, interner: &mut Interner) -> OpenConstructs {
         let mut open = OpenConstructs::default();
-        let progress = Progress::new(u32::MAX);
+        let progress = Progress::new(UNBOUNDED);
         let mut lexer = Lexer::new(self.source, interner, &progress);
         for _ in 0..self.index {
             if let Ok(token) = lexer.next_token() {
@@ -137,7 +137,7 @@ impl FailedToken<'_> {
         interner: &mut Interner,
     ) -> Result<(), (RunError, Option<Box<SemanticError>>)> {
         let arena = Bump::new();
-        let progress = Progress::new(u32::MAX);
+        let progress = Progress::new(UNBOUNDED);
         let mut builder = Builder::new(&arena, &progress);
         let probe = Probe {
             index: self.index,

@@ -99,7 +99,7 @@ fn many_targets_are_an_overflow() {
 }
 
 /// How many levels the reference needs: one for each open statement, expression and pending operator.
-const LEVELS_NEEDED: [(&str, u32); 14] = [
+const LEVELS_NEEDED: [(&str, u32); 23] = [
     ("", 0),
     ("do end", 1),
     ("do ; end", 2),
@@ -114,6 +114,18 @@ const LEVELS_NEEDED: [(&str, u32); 14] = [
     ("f(function() f(function() end) end)", 4),
     ("a, b, c[(1)] = 1", 4),
     ("if a then elseif - - a then end", 4),
+    ("::a::", 1),
+    ("::a:: ; ::b:: ::c:: ;", 4),
+    ("x = {[(1)] = (2), y = 3; 4}", 4),
+    ("x = 1 + 2 * 3 ^ 4", 5),
+    ("x = 1 ^ 2 * 3 + 4", 3),
+    ("x = -1 ^ -2", 5),
+    ("local x <const>, y = a.b:c'd'[(1)], 2", 4),
+    ("for i = 1, (2) do local function f(a, ...) return end end", 3),
+    (
+        "while a do if b then repeat goto x ::x:: until c else break end end",
+        4,
+    ),
 ];
 
 #[test]

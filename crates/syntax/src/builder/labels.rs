@@ -61,6 +61,7 @@ impl<'a> Builder<'a> {
     pub fn label(&mut self, colons: Token, name: Token) -> Result<Stat<'a>, Failure> {
         let deferred_before = self.deferred_labels.len();
         self.deferred_labels.push((name.id(), colons.line()));
+        self.progress.enter(1)?;
         self.enter_labels(deferred_before)?;
         Ok(Stat::Label(
             name.leaf.with_line(self.progress.previous_line.get()),
@@ -98,6 +99,7 @@ impl<'a> Builder<'a> {
         } else {
             self.variables.len() as u32
         };
+        self.progress.leave(self.deferred_labels.len() as i32);
         while let Some((name, line)) = self.deferred_labels.pop() {
             if let Some(label) = self.visible_label(name) {
                 let error = SemanticError::LabelAlreadyDefined {

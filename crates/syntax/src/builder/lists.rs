@@ -4,20 +4,14 @@
 
 use super::Builder;
 use crate::ast::{Attrib, Block, Expr, ExprList, LocalName, NameRef, Stat};
-use crate::error::Failure;
-use crate::lexer::{TERMINALS, Token};
+use crate::lexer::Token;
 
 impl<'a> Builder<'a> {
-    /// Opens a block, with its first token as lookahead. The reference recurses for its statements, if it has any.
+    /// Opens a block.
     #[inline(always)]
-    pub fn open_block(&mut self) -> Result<u32, Failure> {
-        let has_statements = !TERMINALS[self.progress.lookahead.get() as usize].ends_block();
-        if has_statements {
-            self.enter()?;
-        }
+    pub fn open_block(&mut self) -> u32 {
         self.open_scope();
-        self.scope_mut().has_statements = has_statements;
-        Ok(self.stats.len() as u32)
+        self.stats.len() as u32
     }
 
     #[inline(always)]
@@ -30,9 +24,6 @@ impl<'a> Builder<'a> {
         let stats = &*self.arena.alloc_slice_copy(&self.stats[mark as usize..]);
         self.stats.truncate(mark as usize);
         let starts_with_void = self.scope().starts_with_void;
-        if self.scope().has_statements {
-            self.leave();
-        }
         let last_line = self.progress.previous_line.get();
         self.arena.alloc(Block {
             stats,

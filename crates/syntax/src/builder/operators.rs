@@ -29,7 +29,8 @@ struct Priority {
     right: u8,
 }
 
-const UNARY_PRIORITY: u8 = 12;
+/// How strongly unary operators bind.
+pub const UNARY_PRIORITY: u8 = 12;
 
 static PRIORITIES: [Priority; KIND_COUNT] = {
     let mut table = [Priority {
@@ -69,10 +70,16 @@ static PRIORITIES: [Priority; KIND_COUNT] = {
     table
 };
 
+/// How strongly a binary operator binds to its left and right; `None` for other tokens.
+pub fn binary_priority(kind: Kind) -> Option<(u8, u8)> {
+    let Priority { left, right, .. } = PRIORITIES[kind as usize];
+    (left > 0).then_some((left, right))
+}
+
 impl<'a> Builder<'a> {
     #[inline(always)]
     fn apply(&mut self, pending: Pending<'a>, right: Expr<'a>) -> Expr<'a> {
-        self.leave();
+        self.progress.leave(1);
         let Pending {
             left, line, operator, ..
         } = pending;
@@ -93,7 +100,7 @@ impl<'a> Builder<'a> {
 
     #[inline(always)]
     fn push_operator(&mut self, pending: Pending<'a>) -> Result<(), Failure> {
-        self.enter()?;
+        self.progress.enter(1)?;
         self.operators.push(pending);
         Ok(())
     }

@@ -26,8 +26,6 @@ pub(super) struct Scope {
     pub variables: u32,
     pub first_label: u32,
     pub first_goto: u32,
-    /// Whether the block is not empty.
-    pub has_statements: bool,
     /// Whether the block's first statement is void.
     pub starts_with_void: bool,
 }
@@ -200,7 +198,6 @@ impl<'a> Builder<'a> {
             variables: self.variables.len() as u32,
             first_label: self.labels.len() as u32,
             first_goto: self.gotos.len() as u32,
-            has_statements: false,
             starts_with_void: false,
         });
     }

@@ -222,7 +222,7 @@ impl<'a> Builder<'a> {
 
     /// A further target; the reference recurses for each.
     pub fn push_target(&mut self, target: Expr<'a>, targets: u32) -> Result<u32, Failure> {
-        self.enter()?;
+        self.progress.enter(1)?;
         self.exprs.push(target);
         Ok(targets)
     }
@@ -243,7 +243,7 @@ impl<'a> Builder<'a> {
     pub fn assign(&mut self, targets: u32, values: u32) -> Stat<'a> {
         let values = self.take_exprs(values);
         let targets = self.take_targets(targets);
-        self.progress.leave(targets.len() as u32 - 1);
+        self.progress.leave(targets.len() as i32 - 1);
         Stat::Assign(self.arena.alloc(Assign { targets, values }))
     }
 

@@ -198,3 +198,24 @@ const fn terminal_of(kind: Kind) -> Terminal {
         Kind::Unknown | Kind::Trivia => T::BOGUS,
     }
 }
+
+/// A block can take a level for a statement and one for an expression in it.
+pub(super) const LEVELS_OF_BLOCK: i32 = 2;
+
+/// Levels that a token opens, at most, or closes; `while` and `for` count through their `do`.
+pub(super) static NESTING: [i8; KIND_COUNT] = {
+    const BLOCK: i8 = LEVELS_OF_BLOCK as i8;
+    let mut deltas = [0; KIND_COUNT];
+    let mut number = 0;
+    while number < KIND_COUNT {
+        deltas[number] = match KINDS[number] {
+            Kind::LeftParen | Kind::LeftBrace | Kind::LeftBracket => 1,
+            Kind::RightParen | Kind::RightBrace | Kind::RightBracket => -1,
+            Kind::Function | Kind::If | Kind::Do | Kind::Repeat => BLOCK,
+            Kind::End | Kind::Until => -BLOCK,
+            _ => 0,
+        };
+        number += 1;
+    }
+    deltas
+};
