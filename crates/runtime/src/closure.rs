@@ -1,7 +1,7 @@
 //! Functions: prototypes at run time, closures, upvalues.
 
 use crate::heap::{self, GcHeader};
-use crate::interpreter::{Constant, Op};
+use crate::interpreter::{Constant, Op, unpack};
 use crate::string::LuaString;
 use crate::thread::Thread;
 use crate::throw::LuaResult;
@@ -21,7 +21,7 @@ pub(crate) struct Proto {
     pub line_defined: u32,
     pub last_line_defined: u32,
     pub code: Box<[Instruction]>,
-    /// `code` as the interpreter reads it.
+    /// `code` as the interpreter reads it; empty until there is a closure.
     pub ops: Box<[Op]>,
     pub constants: Box<[Constant]>,
     pub protos: Box<[*mut Proto]>,
@@ -174,6 +174,22 @@ pub(crate) unsafe fn new_proto(l: *mut Thread) -> LuaResult<*mut Proto> {
         counted: 0,
     });
     Ok(proto)
+}
+
+/// Lets closures of a prototype run: many functions of a chunk never become one.
+#[inline(always)]
+pub(crate) unsafe fn prepare(l: *mut Thread, proto: *mut Proto) {
+    let ops = &(*proto).ops;
+    if ops.is_empty() {
+        unpack_code(l, proto);
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn unpack_code(l: *mut Thread, proto: *mut Proto) {
+    (*proto).ops = unpack(&(*proto).code);
+    heap::count_proto((*l).global, proto);
 }
 
 /// Makes a Lua closure without prototype and upvalues. It is not reachable yet.

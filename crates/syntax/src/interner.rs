@@ -117,7 +117,7 @@ fn hash_long(string: &[u8], seed: u64) -> u32 {
 impl Interner {
     /// An interner that knows the reserved words and what else means something to the language.
     pub fn new() -> Self {
-        const FIRST_SIZE: usize = 128;
+        const FIRST_SIZE: usize = 256;
         let mut interner = Interner {
             table: vec![0; FIRST_SIZE],
             first_table: Box::default(),

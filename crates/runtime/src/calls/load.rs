@@ -2,7 +2,7 @@
 
 use crate::closure::{self, LocalVar, Proto, UpvalueDesc};
 use crate::heap;
-use crate::interpreter::{Constant as RuntimeConstant, unpack};
+use crate::interpreter::Constant as RuntimeConstant;
 use crate::limits;
 use crate::string::{self, LuaString};
 use crate::thread::{MAX_C_CALLS, Thread};
@@ -132,7 +132,9 @@ unsafe fn push_closure(l: *mut Thread, proto: bytecode::Proto) -> LuaResult {
     for n in 0..count {
         *closure::LuaClosure::upvalue(function, n) = closure::new_closed_upvalue(l)?;
     }
-    fill(l, root, proto, null_mut(), &mut Names::new())
+    fill(l, root, proto, null_mut(), &mut Names::new())?;
+    closure::prepare(l, root);
+    Ok(())
 }
 
 /// Strings of a chunk that have been made: they are reachable from its functions.
@@ -196,7 +198,6 @@ unsafe fn fill<'a>(
     (*to).max_stack_size = from.max_stack_size;
     (*to).line_defined = from.line_defined;
     (*to).last_line_defined = from.last_line_defined;
-    (*to).ops = unpack(&from.code);
     (*to).code = from.code.into_boxed_slice();
     (*to).line_info = from.line_info.into_boxed_slice();
     (*to).abs_line_info = from.abs_line_info.into_boxed_slice();

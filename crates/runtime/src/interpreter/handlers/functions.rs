@@ -318,6 +318,7 @@ unsafe fn enter_tail_call(l: *mut Thread, ci: *mut CallInfo, func: *mut Value, s
 /// Makes a closure of `proto` in the running function and stores it at `ra`.
 unsafe fn new_closure(l: *mut Thread, proto: *mut Proto, base: *mut Value, ra: *mut Value) -> LuaResult {
     let enclosing = CallInfo::lua_closure((*l).call_info);
+    closure::prepare(l, proto);
     let upvalues = &(*proto).upvalues;
     let new = closure::new_lua_closure(l, upvalues.len())?;
     (*new).proto = proto;
