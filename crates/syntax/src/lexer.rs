@@ -143,6 +143,10 @@ impl<'s, 'i> Lexer<'s, 'i> {
     #[inline(always)]
     pub fn next_token(&mut self) -> Result<Token, Failure> {
         let line_before = self.automaton.extras.line;
+        // The automaton would find its way back to the start, at the price of a jump that is hard to foresee.
+        if self.automaton.remainder().first() == Some(&b' ') {
+            self.automaton.bump(1);
+        }
         let mut kind = match self.automaton.next() {
             Some(Ok(kind)) => kind,
             Some(Err(())) => return Err(Failure::Lexical),
