@@ -15,45 +15,51 @@ impl<'t> Compiler<'t, '_> {
     /// Compiles an expression as far as its value is determined.
     ///
     /// Left spines, which may be of any length, are walked with a loop; what nests to the right recurs.
-    pub(crate) fn expression(&mut self, e: Expr<'t>) -> Result<Value> {
+    ///
+    /// The value is made where the caller wants it, because copying one that was just written stalls.
+    pub(crate) fn expression(&mut self, e: Expr<'t>, v: &mut Value) -> Result {
         match e {
-            Expr::Index(_) | Expr::Call(_) | Expr::MethodCall(_) | Expr::Binary(_) => self.spine(e),
-            leaf => self.primary(leaf),
+            Expr::Index(_) | Expr::Call(_) | Expr::MethodCall(_) | Expr::Binary(_) => self.spine(e, v),
+            leaf => self.primary(leaf, v),
         }
     }
 
-    fn spine(&mut self, e: Expr<'t>) -> Result<Value> {
+    fn spine(&mut self, e: Expr<'t>, v: &mut Value) -> Result {
         let base = self.spine.len();
         let mut e = e;
-        let mut v = loop {
+        loop {
             let next = match e {
                 Expr::Index(index) => index.object,
                 Expr::Call(call) => call.function,
                 Expr::MethodCall(call) => call.object,
                 Expr::Binary(binary) => binary.left,
-                leaf => break self.primary(leaf)?,
+                leaf => {
+                    self.primary(leaf, v)?;
+                    break;
+                }
             };
             self.spine.push(e);
             e = next;
-        };
+        }
         while self.spine.len() > base {
             match self.spine.pop() {
-                Some(Expr::Index(index)) => self.index_expression(&mut v, index)?,
-                Some(Expr::Call(call)) => self.call(&mut v, call)?,
-                Some(Expr::MethodCall(call)) => self.method_call(&mut v, call)?,
+                Some(Expr::Index(index)) => self.index_expression(v, index)?,
+                Some(Expr::Call(call)) => self.call(v, call)?,
+                Some(Expr::MethodCall(call)) => self.method_call(v, call)?,
                 Some(Expr::Binary(binary)) => {
                     self.last_line = binary.line;
-                    self.infix(binary.operator, &mut v)?;
-                    let right = self.expression(binary.right)?;
-                    self.postfix(binary.operator, &mut v, right, binary.line)?;
+                    self.infix(binary.operator, v)?;
+                    let mut right = Value::VOID;
+                    self.expression(binary.right, &mut right)?;
+                    self.postfix(binary.operator, v, &mut right, binary.line)?;
                 }
                 _ => unreachable!("a spine of left operands"),
             }
         }
-        Ok(v)
+        Ok(())
     }
 
-    fn primary(&mut self, e: Expr<'t>) -> Result<Value> {
+    fn primary(&mut self, e: Expr<'t>, v: &mut Value) -> Result {
         let (leaf, place) = match e {
             Expr::Nil(leaf) => (leaf, Place::Nil),
             Expr::True(leaf) => (leaf, Place::True),
@@ -74,54 +80,52 @@ impl<'t> Compiler<'t, '_> {
             }
             Expr::Global(leaf) => {
                 self.last_line = leaf.line();
-                return self.global(leaf.id());
+                return self.global(leaf.id(), v);
             }
             Expr::Paren(paren) => {
-                let mut v = self.expression(paren.inner)?;
+                self.expression(paren.inner, v)?;
                 self.last_line = paren.end_line;
-                self.discharge_variable(&mut v);
-                return Ok(v);
+                self.discharge_variable(v);
+                return Ok(());
             }
             Expr::Unary(unary) => {
                 self.last_line = unary.line;
-                let mut v = self.expression(unary.operand)?;
-                self.unary(unary.operator, &mut v, unary.line)?;
-                return Ok(v);
+                self.expression(unary.operand, v)?;
+                return self.unary(unary.operator, v, unary.line);
             }
-            Expr::Function(function) => return self.closure(function),
-            Expr::Table(table) => return self.table(table),
+            Expr::Function(function) => return self.closure(function, v),
+            Expr::Table(table) => return self.table(table, v),
             Expr::Index(_) | Expr::Call(_) | Expr::MethodCall(_) | Expr::Binary(_) => {
                 unreachable!("the spine ends with another expression")
             }
         };
         self.last_line = leaf.line();
-        Ok(Value::new(place))
+        *v = Value::new(place);
+        Ok(())
     }
 
     /// A field of `_ENV`.
-    fn global(&mut self, name: StringId) -> Result<Value> {
-        let mut v = Value::new(self.upvalue(self.f.environment));
-        self.put_in_register_or_upvalue(&mut v)?;
-        let mut key = Value::new(Place::String(name));
-        self.index(&mut v, &mut key)?;
-        Ok(v)
+    fn global(&mut self, name: StringId, v: &mut Value) -> Result {
+        *v = Value::new(self.upvalue(self.f.environment));
+        self.put_in_register_or_upvalue(v)?;
+        self.index(v, &mut Value::new(Place::String(name)))
     }
 
     /// Compiles a function and loads a closure of it into the next register.
-    pub(crate) fn closure(&mut self, function: &'t Function<'t>) -> Result<Value> {
+    pub(crate) fn closure(&mut self, function: &'t Function<'t>, v: &mut Value) -> Result {
         let proto = self.function(function)?;
         self.last_line = function.end_line;
         let index = (self.lists.protos.len() - self.f.starts.protos) as u32;
         self.lists.protos.push(proto);
         let pc = self.emit_bx(OpCode::Closure, 0, index);
-        let mut v = Value::new(Place::Relocatable(pc));
-        self.put_in_next_register(&mut v)?;
-        Ok(v)
+        *v = Value::new(Place::Relocatable(pc));
+        self.put_in_next_register(v)
     }
 
     fn index_expression(&mut self, v: &mut Value, index: &'t Index<'t>) -> Result {
         self.put_in_register_or_upvalue(v)?;
-        let mut key = self.expression(index.key)?;
+        let mut key = Value::VOID;
+        self.expression(index.key, &mut key)?;
         self.make_value(&mut key)?;
         self.last_line = index.line;
         self.index(v, &mut key)
@@ -144,19 +148,15 @@ impl<'t> Compiler<'t, '_> {
             unreachable!("a function in a register")
         };
         // A table or string without parentheses begins before `line`'s token is read.
-        let mut last = self.expression_list(arguments)?.map(|(v, _)| v);
-        let mut open = false;
-        if let Some(last) = &mut last {
-            if last.is_multiple() {
-                self.set_results(last, ALL_RESULTS)?;
-                open = true;
-            }
-            self.last_line = end_line;
-            if !open {
-                self.put_in_next_register(last)?;
-            }
+        let given = self.expression_list(arguments, v)?;
+        let open = given > 0 && v.is_multiple();
+        if open {
+            self.set_results(v, ALL_RESULTS)?;
         }
         self.last_line = end_line;
+        if given > 0 && !open {
+            self.put_in_next_register(v)?;
+        }
         let count = if open { 0 } else { self.f.free_register - base };
         let pc = self.emit(OpCode::Call, base, count, 2);
         *v = Value::new(Place::Call(pc));
@@ -165,21 +165,20 @@ impl<'t> Compiler<'t, '_> {
         Ok(())
     }
 
-    /// Compiles a list: all but the last expression go to the next registers. Returns the last one and their number;
-    /// `None` for an empty list.
-    pub(crate) fn expression_list(&mut self, list: ExprList<'t>) -> Result<Option<(Value, i32)>> {
-        let mut last = None;
+    /// Compiles a list: all but the last expression go to the next registers. Returns their number; if it is 0, `v` is
+    /// left as it is.
+    pub(crate) fn expression_list(&mut self, list: ExprList<'t>, v: &mut Value) -> Result<i32> {
         for (n, &e) in list.exprs.iter().enumerate() {
-            if let Some(mut v) = last {
+            if n > 0 {
                 self.last_line = list.comma_lines[n - 1];
-                self.put_in_next_register(&mut v)?;
+                self.put_in_next_register(v)?;
             }
-            last = Some(self.expression(e)?);
+            self.expression(e, v)?;
         }
-        Ok(last.map(|v| (v, list.exprs.len() as i32)))
+        Ok(list.exprs.len() as i32)
     }
 
-    fn table(&mut self, table: &'t Table<'t>) -> Result<Value> {
+    fn table(&mut self, table: &'t Table<'t>, v: &mut Value) -> Result {
         self.last_line = table.line_before;
         let pc = self.emit(OpCode::NewTable, 0, 0, 0);
         self.emit_instruction(Instruction(0));
@@ -190,7 +189,8 @@ impl<'t> Compiler<'t, '_> {
             table: register,
             stored: 0,
             waiting: 0,
-            last: None,
+            last: Value::VOID,
+            is_last_open: false,
         };
         let mut keyed = 0u32;
         for field in table.fields() {
@@ -200,7 +200,8 @@ impl<'t> Compiler<'t, '_> {
                     value,
                     separator_line,
                 } => {
-                    items.last = Some(self.expression(value)?);
+                    self.expression(value, &mut items.last)?;
+                    items.is_last_open = true;
                     items.waiting += 1;
                     separator_line
                 }
@@ -218,7 +219,8 @@ impl<'t> Compiler<'t, '_> {
                 Field::Keyed { pair, separator_line } => {
                     keyed += 1;
                     let free = self.f.free_register;
-                    let mut key = self.expression(pair.key)?;
+                    let mut key = Value::VOID;
+                    self.expression(pair.key, &mut key)?;
                     self.make_value(&mut key)?;
                     self.keyed_field(register, key, pair.assign_line, pair.value)?;
                     self.f.free_register = free;
@@ -232,7 +234,8 @@ impl<'t> Compiler<'t, '_> {
         self.last_line = table.end_line;
         self.last_items(&mut items)?;
         self.set_table_size(pc, register, items.stored, keyed);
-        Ok(Value::new(Place::Register(register)))
+        *v = Value::new(Place::Register(register));
+        Ok(())
     }
 
     fn keyed_field(&mut self, table: u32, mut key: Value, assign_line: u32, value: Expr<'t>) -> Result {
@@ -240,18 +243,20 @@ impl<'t> Compiler<'t, '_> {
         self.last_line = assign_line;
         let mut place = Value::new(Place::Register(table));
         self.index(&mut place, &mut key)?;
-        let mut value = self.expression(value)?;
-        self.store(&place, &mut value)?;
+        let mut v = Value::VOID;
+        self.expression(value, &mut v)?;
+        self.store(&place, &mut v)?;
         self.f.free_register = free;
         Ok(())
     }
 
     /// Puts the last item of a list into its register, and stores the items if there are enough.
     fn close_item(&mut self, items: &mut Items) -> Result {
-        let Some(mut v) = items.last.take() else {
+        if !items.is_last_open {
             return Ok(());
-        };
-        self.put_in_next_register(&mut v)?;
+        }
+        items.is_last_open = false;
+        self.put_in_next_register(&mut items.last)?;
         if items.waiting == FIELDS_PER_FLUSH {
             self.set_list(items.table, items.stored, items.waiting as i32);
             items.stored += items.waiting;
@@ -264,19 +269,16 @@ impl<'t> Compiler<'t, '_> {
         if items.waiting == 0 {
             return Ok(());
         }
-        match items.last.take() {
-            Some(v) if v.is_multiple() => {
-                self.set_results(&v, ALL_RESULTS)?;
-                self.set_list(items.table, items.stored, ALL_RESULTS);
-                // Nobody knows how many the last one gives.
-                items.waiting -= 1;
+        if items.is_last_open && items.last.is_multiple() {
+            self.set_results(&items.last, ALL_RESULTS)?;
+            self.set_list(items.table, items.stored, ALL_RESULTS);
+            // Nobody knows how many the last one gives.
+            items.waiting -= 1;
+        } else {
+            if items.is_last_open {
+                self.put_in_next_register(&mut items.last)?;
             }
-            last => {
-                if let Some(mut v) = last {
-                    self.put_in_next_register(&mut v)?;
-                }
-                self.set_list(items.table, items.stored, items.waiting as i32);
-            }
+            self.set_list(items.table, items.stored, items.waiting as i32);
         }
         items.stored += items.waiting;
         Ok(())
@@ -311,7 +313,8 @@ impl<'t> Compiler<'t, '_> {
 struct Items {
     table: u32,
     stored: u32,
-    /// Items in registers, and the one in `last`.
+    /// Items in registers, and the one in `last` if that is open.
     waiting: u32,
-    last: Option<Value>,
+    last: Value,
+    is_last_open: bool,
 }

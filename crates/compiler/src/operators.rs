@@ -210,10 +210,9 @@ impl Compiler<'_, '_> {
     }
 
     /// Applies a binary operator; the result takes the place of the left operand.
-    pub(crate) fn postfix(&mut self, op: BinaryOp, a: &mut Value, b: Value, line: u32) -> Result {
-        let mut b = b;
-        self.discharge_variable(&mut b);
-        if is_arithmetic(op) && fold(op_row(op).folded, a, &b) {
+    pub(crate) fn postfix(&mut self, op: BinaryOp, a: &mut Value, b: &mut Value, line: u32) -> Result {
+        self.discharge_variable(b);
+        if is_arithmetic(op) && fold(op_row(op).folded, a, b) {
             return Ok(());
         }
         match op {
@@ -221,24 +220,24 @@ impl Compiler<'_, '_> {
                 let mut list = b.if_false;
                 self.join_jumps(&mut list, a.if_false)?;
                 b.if_false = list;
-                *a = b;
+                *a = *b;
                 Ok(())
             }
             BinaryOp::Or => {
                 let mut list = b.if_true;
                 self.join_jumps(&mut list, a.if_true)?;
                 b.if_true = list;
-                *a = b;
+                *a = *b;
                 Ok(())
             }
             BinaryOp::Concat => {
-                self.put_in_next_register(&mut b)?;
-                self.concat(a, &b, line);
+                self.put_in_next_register(b)?;
+                self.concat(a, b, line);
                 Ok(())
             }
             BinaryOp::Add | BinaryOp::Mul => self.commutative(op, a, b, line),
             BinaryOp::Sub => {
-                if self.negated_immediate(a, &b, OpCode::AddI, line, event(op))? {
+                if self.negated_immediate(a, b, OpCode::AddI, line, event(op))? {
                     return Ok(());
                 }
                 self.arithmetic(op, a, b, false, line)
@@ -249,23 +248,23 @@ impl Compiler<'_, '_> {
             BinaryOp::BAnd | BinaryOp::BOr | BinaryOp::BXor => self.bitwise(op, a, b, line),
             BinaryOp::Shl => {
                 if let Some(i) = small_integer(a) {
-                    core::mem::swap(a, &mut b);
-                    return self.immediate(a, &b, OpCode::ShlI, i, true, line, event(op));
+                    core::mem::swap(a, b);
+                    return self.immediate(a, b, OpCode::ShlI, i, true, line, event(op));
                 }
-                if self.negated_immediate(a, &b, OpCode::ShrI, line, event(op))? {
+                if self.negated_immediate(a, b, OpCode::ShrI, line, event(op))? {
                     return Ok(());
                 }
                 self.registers(op, a, b, line)
             }
             BinaryOp::Shr => {
-                if let Some(i) = small_integer(&b) {
-                    return self.immediate(a, &b, OpCode::ShrI, i, false, line, event(op));
+                if let Some(i) = small_integer(b) {
+                    return self.immediate(a, b, OpCode::ShrI, i, false, line, event(op));
                 }
                 self.registers(op, a, b, line)
             }
             BinaryOp::Eq | BinaryOp::Ne => self.equality(op, a, b),
             BinaryOp::Gt | BinaryOp::Ge => {
-                core::mem::swap(a, &mut b);
+                core::mem::swap(a, b);
                 self.order(op == BinaryOp::Gt, a, b)
             }
             BinaryOp::Lt | BinaryOp::Le => self.order(op == BinaryOp::Lt, a, b),
@@ -295,19 +294,10 @@ impl Compiler<'_, '_> {
         Ok(())
     }
 
-    fn registers(&mut self, op: BinaryOp, a: &mut Value, mut b: Value, line: u32) -> Result {
-        let second = self.put_in_any_register(&mut b)?;
+    fn registers(&mut self, op: BinaryOp, a: &mut Value, b: &mut Value, line: u32) -> Result {
+        let second = self.put_in_any_register(b)?;
         let row = op_row(op);
-        self.operation(
-            a,
-            &b,
-            row.registers,
-            second,
-            false,
-            line,
-            OpCode::MmBin,
-            row.event,
-        )
+        self.operation(a, b, row.registers, second, false, line, OpCode::MmBin, row.event)
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -366,84 +356,84 @@ impl Compiler<'_, '_> {
         &mut self,
         op: BinaryOp,
         a: &mut Value,
-        mut b: Value,
+        b: &mut Value,
         flipped: bool,
         line: u32,
     ) -> Result {
         if flipped {
-            core::mem::swap(a, &mut b);
+            core::mem::swap(a, b);
         }
         self.registers(op, a, b, line)
     }
 
-    fn arithmetic(&mut self, op: BinaryOp, a: &mut Value, mut b: Value, flipped: bool, line: u32) -> Result {
-        if b.is_numeral() && self.make_operand_constant(&mut b) {
-            return self.with_constant(op, a, &b, flipped, line);
+    fn arithmetic(&mut self, op: BinaryOp, a: &mut Value, b: &mut Value, flipped: bool, line: u32) -> Result {
+        if b.is_numeral() && self.make_operand_constant(b) {
+            return self.with_constant(op, a, b, flipped, line);
         }
         self.without_constant(op, a, b, flipped, line)
     }
 
-    fn commutative(&mut self, op: BinaryOp, a: &mut Value, mut b: Value, line: u32) -> Result {
+    fn commutative(&mut self, op: BinaryOp, a: &mut Value, b: &mut Value, line: u32) -> Result {
         let flipped = a.is_numeral();
         if flipped {
-            core::mem::swap(a, &mut b);
+            core::mem::swap(a, b);
         }
         if op == BinaryOp::Add
-            && let Some(i) = small_integer(&b)
+            && let Some(i) = small_integer(b)
         {
-            return self.immediate(a, &b, OpCode::AddI, i, flipped, line, event(op));
+            return self.immediate(a, b, OpCode::AddI, i, flipped, line, event(op));
         }
         self.arithmetic(op, a, b, flipped, line)
     }
 
-    fn bitwise(&mut self, op: BinaryOp, a: &mut Value, mut b: Value, line: u32) -> Result {
+    fn bitwise(&mut self, op: BinaryOp, a: &mut Value, b: &mut Value, line: u32) -> Result {
         let flipped = matches!(a.place, Place::Integer(_));
         if flipped {
-            core::mem::swap(a, &mut b);
+            core::mem::swap(a, b);
         }
-        if matches!(b.place, Place::Integer(_)) && self.make_operand_constant(&mut b) {
-            return self.with_constant(op, a, &b, flipped, line);
+        if matches!(b.place, Place::Integer(_)) && self.make_operand_constant(b) {
+            return self.with_constant(op, a, b, flipped, line);
         }
         self.without_constant(op, a, b, flipped, line)
     }
 
     /// `a < b` (`strict`) or `a <= b`.
-    fn order(&mut self, strict: bool, a: &mut Value, mut b: Value) -> Result {
+    fn order(&mut self, strict: bool, a: &mut Value, b: &mut Value) -> Result {
         let pick = |strict_op, other| if strict { strict_op } else { other };
         let (op, first, second);
         let mut is_float = false;
-        if let Some(i) = small_number(&b, &mut is_float) {
+        if let Some(i) = small_number(b, &mut is_float) {
             first = self.put_in_any_register(a)?;
             (op, second) = (pick(OpCode::LtI, OpCode::LeI), to_sc(i));
         } else if let Some(i) = small_number(a, &mut is_float) {
             // a < B as B > a
-            first = self.put_in_any_register(&mut b)?;
+            first = self.put_in_any_register(b)?;
             (op, second) = (pick(OpCode::GtI, OpCode::GeI), to_sc(i));
         } else {
             first = self.put_in_any_register(a)?;
-            second = self.put_in_any_register(&mut b)?;
+            second = self.put_in_any_register(b)?;
             op = pick(OpCode::Lt, OpCode::Le);
         }
-        self.free_values(a, &b);
+        self.free_values(a, b);
         a.place = Place::Jump(self.conditional_jump(op, first, second, u32::from(is_float), true));
         Ok(())
     }
 
-    fn equality(&mut self, op: BinaryOp, a: &mut Value, mut b: Value) -> Result {
+    fn equality(&mut self, op: BinaryOp, a: &mut Value, b: &mut Value) -> Result {
         if !matches!(a.place, Place::Register(_)) {
-            core::mem::swap(a, &mut b);
+            core::mem::swap(a, b);
         }
         let first = self.put_in_any_register(a)?;
         let mut is_float = false;
-        let (code, second) = if let Some(i) = small_number(&b, &mut is_float) {
+        let (code, second) = if let Some(i) = small_number(b, &mut is_float) {
             (OpCode::EqI, to_sc(i))
         } else {
-            match self.put_in_register_or_constant(&mut b)? {
+            match self.put_in_register_or_constant(b)? {
                 (index, true) => (OpCode::EqK, index),
                 (register, false) => (OpCode::Eq, register),
             }
         };
-        self.free_values(a, &b);
+        self.free_values(a, b);
         let k = op == BinaryOp::Eq;
         a.place = Place::Jump(self.conditional_jump(code, first, second, u32::from(is_float), k));
         Ok(())

@@ -91,7 +91,8 @@ impl<'t> Compiler<'t, '_> {
 
     /// A condition: goes on if it holds; returns the jumps for when it does not.
     fn condition(&mut self, e: Expr<'t>) -> Result<i32> {
-        let mut v = self.expression(e)?;
+        let mut v = Value::VOID;
+        self.expression(e, &mut v)?;
         if v.place == Place::Nil {
             v.place = Place::False;
         }
@@ -145,7 +146,8 @@ impl<'t> Compiler<'t, '_> {
     }
 
     fn arm(&mut self, arm: &'t Arm<'t>, followed: bool, exits: &mut i32) -> Result {
-        let mut v = self.expression(arm.condition)?;
+        let mut v = Value::VOID;
+        self.expression(arm.condition, &mut v)?;
         self.last_line = arm.then_line;
         let skip;
         let mut stats = arm.body.stats;
@@ -185,7 +187,8 @@ impl<'t> Compiler<'t, '_> {
 
     /// An expression in the next register.
     fn expression_to_next(&mut self, e: Expr<'t>) -> Result {
-        let mut v = self.expression(e)?;
+        let mut v = Value::VOID;
+        self.expression(e, &mut v)?;
         self.put_in_next_register(&mut v)
     }
 
@@ -221,8 +224,9 @@ impl<'t> Compiler<'t, '_> {
     fn generic_for(&mut self, stat: &'t GenericFor<'t>) -> Result {
         self.enter_block(true);
         let base = self.f.free_register;
-        let list = self.expression_list(stat.exprs)?;
-        self.adjust(4, list)?;
+        let mut last = Value::VOID;
+        let given = self.expression_list(stat.exprs, &mut last)?;
+        self.adjust(4, given, &mut last)?;
         for _ in 0..4 {
             self.new_variable(VariableName::ForState);
         }
@@ -276,8 +280,9 @@ impl<'t> Compiler<'t, '_> {
     }
 
     fn function_statement(&mut self, stat: &'t FunctionStat<'t>) -> Result {
-        let target = self.expression(stat.target)?;
-        let mut v = self.closure(stat.function)?;
+        let (mut target, mut v) = (Value::VOID, Value::VOID);
+        self.expression(stat.target, &mut target)?;
+        self.closure(stat.function, &mut v)?;
         self.store(&target, &mut v)?;
         self.fix_line(stat.function.line);
         Ok(())
@@ -288,7 +293,8 @@ impl<'t> Compiler<'t, '_> {
         self.last_line = stat.name.line;
         self.new_variable(VariableName::Id(stat.name.id));
         self.activate_variables(1);
-        self.closure(stat.function)?;
+        let mut v = Value::VOID;
+        self.closure(stat.function, &mut v)?;
         // Debug information sees the variable only from here on.
         let start_pc = self.pc() as u32;
         let debug = self.variable(n).debug;
@@ -299,8 +305,9 @@ impl<'t> Compiler<'t, '_> {
     fn local_statement(&mut self, stat: &'t Local<'t>) -> Result {
         let mut to_be_closed = None;
         let active = self.f.active;
-        let list = self.expression_list(stat.exprs)?;
-        if list.is_none() {
+        let mut value = Value::VOID;
+        let given = self.expression_list(stat.exprs, &mut value)?;
+        if given == 0 {
             self.last_line = stat.last_line;
         }
         for (n, name) in stat.names.iter().enumerate() {
@@ -311,10 +318,8 @@ impl<'t> Compiler<'t, '_> {
             }
         }
         let count = stat.names.len();
-        let constant = match (stat.names.last(), &list) {
-            (Some(last), Some((v, values))) if last.attrib == Attrib::Const && *values as usize == count => {
-                v.as_constant()
-            }
+        let constant = match stat.names.last() {
+            Some(last) if last.attrib == Attrib::Const && given as usize == count => value.as_constant(),
             _ => None,
         };
         match constant {
@@ -325,7 +330,7 @@ impl<'t> Compiler<'t, '_> {
                 self.f.active += 1;
             }
             None => {
-                self.adjust(count as i32, list)?;
+                self.adjust(count as i32, given, &mut value)?;
                 self.activate_variables(count);
             }
         }
@@ -337,20 +342,18 @@ impl<'t> Compiler<'t, '_> {
         Ok(())
     }
 
-    /// Makes the values of a list exactly `wanted`, in registers; the last one is not there yet.
-    fn adjust(&mut self, wanted: i32, list: Option<(Value, i32)>) -> Result {
-        let count = list.map_or(0, |(_, count)| count);
-        let missing = wanted - count;
-        match list {
-            Some((v, _)) if v.is_multiple() => self.set_results(&v, (missing + 1).max(0))?,
-            _ => {
-                if let Some((mut v, _)) = list {
-                    self.put_in_next_register(&mut v)?;
-                }
-                if missing > 0 {
-                    let free = self.f.free_register;
-                    self.load_nil(free, missing as u32);
-                }
+    /// Makes the values of a list exactly `wanted`, in registers; `last`, if some are given, is not there yet.
+    fn adjust(&mut self, wanted: i32, given: i32, last: &mut Value) -> Result {
+        let missing = wanted - given;
+        if given > 0 && last.is_multiple() {
+            self.set_results(last, (missing + 1).max(0))?;
+        } else {
+            if given > 0 {
+                self.put_in_next_register(last)?;
+            }
+            if missing > 0 {
+                let free = self.f.free_register;
+                self.load_nil(free, missing as u32);
             }
         }
         if missing > 0 {
@@ -362,8 +365,9 @@ impl<'t> Compiler<'t, '_> {
     }
 
     fn assign_one(&mut self, stat: &'t Assign1<'t>) -> Result {
-        let target = self.expression(stat.target)?;
-        let mut v = self.expression(stat.value)?;
+        let (mut target, mut v) = (Value::VOID, Value::VOID);
+        self.expression(stat.target, &mut target)?;
+        self.expression(stat.value, &mut v)?;
         self.set_one_result(&mut v);
         self.store(&target, &mut v)
     }
@@ -371,23 +375,23 @@ impl<'t> Compiler<'t, '_> {
     fn assign(&mut self, stat: &'t Assign<'t>) -> Result {
         let mut targets: Vec<Value> = Vec::with_capacity(stat.targets.len());
         for &target in stat.targets {
-            let v = self.expression(target)?;
+            let mut v = Value::VOID;
+            self.expression(target, &mut v)?;
             if !targets.is_empty() && !v.is_indexed() {
                 self.check_conflict(&mut targets, &v)?;
             }
             targets.push(v);
         }
-        let list = self.expression_list(stat.values)?;
+        let mut v = Value::VOID;
+        let given = self.expression_list(stat.values, &mut v)?;
         let wanted = targets.len() as i32;
-        if let Some((mut v, count)) = list
-            && count == wanted
-        {
+        if given == wanted {
             self.set_one_result(&mut v);
             if let Some(target) = targets.pop() {
                 self.store(&target, &mut v)?;
             }
         } else {
-            self.adjust(wanted, list)?;
+            self.adjust(wanted, given, &mut v)?;
         }
         for target in targets.iter().rev() {
             let last = self.f.free_register - 1;
@@ -438,7 +442,8 @@ impl<'t> Compiler<'t, '_> {
     }
 
     fn call_statement(&mut self, e: Expr<'t>) -> Result {
-        let v = self.expression(e)?;
+        let mut v = Value::VOID;
+        self.expression(e, &mut v)?;
         if let Place::Call(pc) = v.place {
             self.at(pc).set_c(1);
         }
@@ -448,9 +453,10 @@ impl<'t> Compiler<'t, '_> {
     fn return_statement(&mut self, stat: &'t Return<'t>) -> Result {
         self.last_line = stat.line;
         let mut first = self.registers_of_variables();
-        let mut count = 0;
-        if let Some((mut v, values)) = self.expression_list(stat.exprs)? {
-            count = values;
+        let mut v = Value::VOID;
+        let values = self.expression_list(stat.exprs, &mut v)?;
+        let mut count = values;
+        if values > 0 {
             if v.is_multiple() {
                 self.set_results(&v, ALL_RESULTS)?;
                 if let Place::Call(pc) = v.place

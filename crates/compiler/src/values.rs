@@ -94,6 +94,9 @@ pub(crate) struct Value {
 }
 
 impl Value {
+    /// Room for a value.
+    pub(crate) const VOID: Value = Value::new(Place::Nil);
+
     pub(crate) const fn new(place: Place) -> Value {
         Value {
             place,
