@@ -4,7 +4,7 @@ use crate::heap::Heap;
 use crate::limits::Meter;
 use crate::metamethod::EVENT_COUNT;
 use crate::state::Extra;
-use crate::string::LuaString;
+use crate::string::{Cache, LuaString};
 use crate::table::Table;
 use crate::thread::Thread;
 use crate::typed::Handles;
@@ -20,6 +20,8 @@ pub(crate) struct Global {
     pub heap: Heap,
     /// Every short string.
     pub strings: HashTable<*mut LuaString>,
+    /// Strings that native code names.
+    pub cache: Cache,
     /// Seeds the hashes of strings.
     pub seed: u32,
     pub registry: Value,

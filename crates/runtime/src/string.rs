@@ -70,6 +70,14 @@ pub(crate) unsafe fn bytes<'a>(s: *const LuaString) -> &'a [u8] {
     core::slice::from_raw_parts(bytes_ptr_mut(s.cast_mut()), len(s))
 }
 
+/// The bytes of a short string.
+#[inline(always)]
+unsafe fn short_bytes<'a>(s: *const LuaString) -> &'a [u8] {
+    debug_assert!(is_short(s));
+    let start = s.cast::<u8>().add(size_of::<LuaString>());
+    core::slice::from_raw_parts(start, (*s).short_len as usize)
+}
+
 /// Equality by content.
 pub(crate) unsafe fn equal(a: *const LuaString, b: *const LuaString) -> bool {
     if core::ptr::eq(a, b) {
@@ -148,6 +156,41 @@ pub(crate) unsafe fn new(l: *mut Thread, bytes: &[u8]) -> LuaResult<*mut LuaStri
     }
 }
 
+/// Places for the strings of [`cached`].
+const CACHE_SIZE: usize = 64;
+
+/// Strings that native code has asked for by the texts of its own, found by the address of the text.
+pub(crate) struct Cache([*mut LuaString; CACHE_SIZE]);
+
+impl Cache {
+    pub(crate) const EMPTY: Cache = Cache([core::ptr::null_mut(); CACHE_SIZE]);
+
+    /// Drops what the collector is about to free; comes when all that is reachable is marked.
+    pub(crate) unsafe fn clear_dead(&mut self) {
+        for s in &mut self.0 {
+            if !s.is_null() && (*(*s)).header.marked & heap::mark_bits::WHITES != 0 {
+                *s = core::ptr::null_mut();
+            }
+        }
+    }
+}
+
+/// [`new`] for a text that is likely to come again from the same address, as literals do.
+#[inline]
+pub(crate) unsafe fn cached(l: *mut Thread, text: &[u8]) -> LuaResult<*mut LuaString> {
+    let address = text.as_ptr().addr();
+    let place = (address ^ address >> 6) % CACHE_SIZE;
+    let s = (&(*(*l).global).cache.0)[place];
+    if !s.is_null() && (*s).short_len as usize == text.len() && same(short_bytes(s), text) {
+        return Ok(s);
+    }
+    let s = new(l, text)?;
+    if is_short(s) {
+        (&mut (*(*l).global).cache.0)[place] = s;
+    }
+    Ok(s)
+}
+
 unsafe fn new_long(l: *mut Thread, bytes: &[u8]) -> LuaResult<*mut LuaString> {
     let s = new_long_uninit(l, bytes.len())?;
     bytes_ptr_mut(s).copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
@@ -170,9 +213,7 @@ unsafe fn intern(l: *mut Thread, text: &[u8]) -> LuaResult<*mut LuaString> {
     let g = (*l).global;
     let hash = hash(text, (*g).seed);
     let found = (*g).strings.find(spread(hash), |&s| {
-        let len = (*s).short_len as usize;
-        let start = s.cast::<u8>().add(size_of::<LuaString>());
-        (*s).hash == hash && len == text.len() && same(core::slice::from_raw_parts(start, len), text)
+        (*s).hash == hash && (*s).short_len as usize == text.len() && same(short_bytes(s), text)
     });
     if let Some(&s) = found {
         // It may be garbage that is not swept yet.

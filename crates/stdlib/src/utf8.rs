@@ -1,6 +1,6 @@
 //! UTF-8 support (manual, §6.5): sequences of up to six bytes, as the original definition has them.
 
-use moonquakes_runtime::{LuaResult, NativeFunction, State};
+use moonquakes_runtime::{Buffer, LuaResult, NativeFunction, State};
 
 const FUNCTIONS: &[(&str, NativeFunction)] = &[
     ("offset", offset),
@@ -72,26 +72,28 @@ fn decode(s: &[u8], strict: bool) -> Option<(u32, usize)> {
     Some((code, count + 1))
 }
 
-/// Appends the sequence for `code`, up to 2^31 - 1.
-fn encode(code: u32, out: &mut Vec<u8>) {
+/// Adds the sequence for `code`, up to 2^31 - 1.
+fn encode(code: u32, out: &mut Buffer<'_>) -> LuaResult {
     if code < 0x80 {
-        out.push(code as u8);
-        return;
+        return out.add_byte(code as u8);
     }
-    let mut tail = Vec::with_capacity(6);
+    let mut bytes = [0; 6];
+    let mut start = bytes.len();
     let mut rest = code;
     // The largest value that fits the first byte.
     let mut first_max = 0x3F;
     loop {
-        tail.push(0x80 | (rest & 0x3F) as u8);
+        start -= 1;
+        bytes[start] = 0x80 | (rest & 0x3F) as u8;
         rest >>= 6;
         first_max >>= 1;
         if rest <= first_max {
             break;
         }
     }
-    tail.push((!first_max << 1 | rest) as u8);
-    out.extend(tail.iter().rev());
+    start -= 1;
+    bytes[start] = (!first_max << 1 | rest) as u8;
+    out.add_bytes(&bytes[start..])
 }
 
 fn len(state: &mut State) -> LuaResult<u32> {
@@ -154,13 +156,14 @@ fn codepoint(state: &mut State) -> LuaResult<u32> {
 
 fn char_(state: &mut State) -> LuaResult<u32> {
     let n = state.get_top();
-    let mut out = Vec::new();
+    let mut out = state.buffer();
     for i in 1..=n {
+        let state = out.state();
         let code = state.check_integer(i)?;
         state.arg_check((0..=MAX_UTF as i64).contains(&code), i, "value out of range")?;
-        encode(code as u32, &mut out);
+        encode(code as u32, &mut out)?;
     }
-    state.push_bytes(&out)?;
+    out.push_result()?;
     Ok(1)
 }
 

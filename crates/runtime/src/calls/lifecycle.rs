@@ -5,7 +5,7 @@ use crate::heap::{self, Heap};
 use crate::interpreter;
 use crate::metamethod::{self, EVENT_COUNT};
 use crate::state::{RIDX_GLOBALS, RIDX_MAINTHREAD};
-use crate::string;
+use crate::string::{self, Cache};
 use crate::table;
 use crate::thread::{BASIC_STACK_SIZE, CallInfo, EXTRA_STACK, MIN_STACK, Thread, call_status};
 use crate::throw::{LuaResult, Status};
@@ -25,6 +25,7 @@ pub(crate) unsafe fn new_state() -> Option<*mut Thread> {
     let g = Box::into_raw(Box::new(Global {
         heap: Heap::new(),
         strings: HashTable::new(),
+        cache: Cache::EMPTY,
         seed: RandomState::new().hash_one(0) as u32,
         registry: Value::NIL,
         main_thread: null_mut(),

@@ -131,6 +131,7 @@ pub(super) unsafe fn atomic(l: *mut Thread) -> usize {
     clear_dead_keys(g);
     clear_dead_values(g, seen);
     close_upvalues_of_dead_threads(g);
+    (*g).cache.clear_dead();
     (*heap).current_white ^= mark_bits::WHITES;
     work
 }

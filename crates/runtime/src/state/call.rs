@@ -4,12 +4,40 @@ use super::State;
 use crate::calls::{self, CloseStatus};
 use crate::thread::{CallInfo, Continuation, Thread, call_status};
 use crate::throw::{LuaResult, Status, Throw};
-use crate::value::Value;
+use crate::value::{Value, tag};
 
 /// Most results that can be asked for.
 const MAX_RESULTS: i32 = 30_000;
 
 impl State {
+    /// Calls the function at the index `function` with copies of the values at `arguments`, and tells whether its first
+    /// result counts as true. `[-0, +0, e]`
+    pub fn test<const N: usize>(&mut self, function: i32, arguments: [i32; N]) -> LuaResult<bool> {
+        self.reserve(N + 1)?;
+        let callee = self.value(function);
+        let arguments = arguments.map(|index| self.value(index));
+        let l = self.thread();
+        // SAFETY: facts 1 and 3; the result is where the function was.
+        unsafe {
+            let func = (*l).top;
+            Thread::push(
+                l,
+                if callee.tag == tag::ABSENT_KEY {
+                    Value::NIL
+                } else {
+                    callee
+                },
+            );
+            for v in arguments {
+                Thread::push(l, if v.tag == tag::ABSENT_KEY { Value::NIL } else { v });
+            }
+            calls::call_no_yield(l, func, 1)?;
+        }
+        let result = self.peek(1);
+        self.discard(1);
+        Ok(!result.is_false())
+    }
+
     /// Calls the function below the `nargs` topmost values with them as arguments. The results replace them:
     /// `nresults` of them, or all with [`MULT_RET`](super::MULT_RET). `[-(nargs + 1), +nresults, e]`
     pub fn call(&mut self, nargs: i32, nresults: i32) -> LuaResult {

@@ -50,7 +50,7 @@ impl State {
         let l = self.thread();
         // SAFETY: fact 3. The key is on the stack while metamethods may run.
         unsafe {
-            let key = string::new(l, name)?;
+            let key = string::cached(l, name)?;
             Thread::push(l, Value::string(key));
             interpreter::get(l, &raw const object, Value::string(key), (*l).top.sub(1))?;
         }
@@ -132,7 +132,7 @@ impl State {
         let l = self.thread();
         // SAFETY: facts 2 and 3; the table is in a slot while the key is made.
         unsafe {
-            let key = string::new(l, key.as_bytes())?;
+            let key = string::cached(l, key.as_bytes())?;
             let v = read(table::get_str(t, key));
             Thread::push(l, v);
             Ok(v.type_of())

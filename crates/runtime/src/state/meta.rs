@@ -17,7 +17,7 @@ impl State {
         self.room()?;
         // SAFETY: facts 1 and 2. Making the string may collect, but the object keeps its metatable.
         let field = unsafe {
-            let name = string::new(self.thread(), name.as_bytes())?;
+            let name = string::cached(self.thread(), name.as_bytes())?;
             Value::get(table::get_str(self.metatable(index), name))
         };
         if field.is_nil() {

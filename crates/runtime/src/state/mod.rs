@@ -3,7 +3,7 @@
 //! | file | section of the manual |
 //! |---|---|
 //! | `index` | §4.1 indices, the room of a frame (internal) |
-//! | `stack`, `access`, `push`, `get`, `set`, `operators` | §4.6 values on the stack, tables |
+//! | `stack`, `access`, `push`, `get`, `set`, `array`, `operators` | §4.6 values on the stack, tables |
 //! | `call`, `error`, `coroutine`, `exit` | §4.6 calls, errors, to-be-closed slots, coroutines |
 //! | `load`, `upvalue` | §4.6 chunks and what functions capture |
 //! | `collector`, `warning`, `userdata`, `extra` | §4.6 the collector, warnings, host values |
@@ -27,6 +27,7 @@
 //!    during which nothing can collect, or while the string is in `Global::anchors`.
 
 mod access;
+mod array;
 mod buffer;
 mod call;
 mod check;

@@ -4,6 +4,7 @@ use super::{ArithOp, State};
 use crate::heap;
 use crate::interpreter;
 use crate::number;
+use crate::table;
 use crate::thread::Thread;
 use crate::throw::LuaResult;
 use crate::value::Value;
@@ -70,7 +71,21 @@ impl State {
     }
 
     /// The length of the value at `index`, which must be an integer. `[-0, +0, e]`
+    #[inline]
     pub fn len_integer(&mut self, index: i32) -> LuaResult<i64> {
+        let v = self.value(index);
+        // SAFETY: fact 2.
+        unsafe {
+            if v.is_table() && (*v.as_table()).metatable.is_null() {
+                return Ok(table::border(v.as_table()) as i64);
+            }
+        }
+        self.len_integer_slow(index)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn len_integer_slow(&mut self, index: i32) -> LuaResult<i64> {
         self.len(index)?;
         let Some(length) = self.to_integer(-1) else {
             return Err(self.error_str("object length is not an integer"));

@@ -62,7 +62,15 @@ impl State {
     /// Pushes a string. `[-0, +1, m]`
     #[inline]
     pub fn push_str(&mut self, text: &str) -> LuaResult {
-        self.push_bytes(text.as_bytes())
+        self.room()?;
+        let l = self.thread();
+        // SAFETY: facts 1 and 3.
+        unsafe {
+            let s = string::cached(l, text.as_bytes())?;
+            Thread::push(l, Value::string(s));
+            heap::check_gc(l);
+        }
+        Ok(())
     }
 
     /// Pushes formatted text: `state.push_fmt(format_args!("{n} levels"))`. `[-0, +1, m]`

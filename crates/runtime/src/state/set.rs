@@ -44,7 +44,7 @@ impl State {
         let v = self.peek(1);
         // SAFETY: facts 3 and 4; key and value are on the stack until done.
         unsafe {
-            let key = string::new(l, name)?;
+            let key = string::cached(l, name)?;
             Thread::push(l, Value::string(key));
             interpreter::set(l, &raw const object, Value::string(key), v)?;
         }

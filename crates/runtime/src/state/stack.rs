@@ -120,7 +120,20 @@ impl State {
     /// Moves the topmost value to `index`, those above it one up. `[-1, +1, -]`
     #[inline]
     pub fn insert(&mut self, index: i32) {
-        self.rotate(index, 1);
+        let first = self.stack_slot(index);
+        if first.is_null() {
+            return;
+        }
+        // SAFETY: fact 2: the slots from `first` to the top are the frame's.
+        unsafe {
+            let mut slot = (*self.thread()).top.sub(1);
+            let v = Value::get(slot);
+            while slot > first {
+                Value::copy(slot, slot.sub(1));
+                slot = slot.sub(1);
+            }
+            Value::set(first, v);
+        }
     }
 
     /// Removes the value at `index`. `[-1, +0, -]`

@@ -556,3 +556,42 @@ fn values_of_the_host_are_found_by_their_type() {
     assert_eq!(state.take_extra::<String>().as_deref(), Some("kept!"));
     assert!(state.extra::<String>().is_none());
 }
+
+#[test]
+fn many_elements_at_once() {
+    let state = &mut *State::new();
+    assert_eq!(
+        state.load_string("return { 'c', 'a', 'b' }, { 1, 'x', 2.5 }"),
+        Status::Ok
+    );
+    state.call(0, 2).unwrap();
+    assert!(state.raw_sort(1, 3));
+    assert!(!state.raw_sort(2, 3) && !state.raw_sort(1, 4) && !state.raw_sort(7, 1));
+    assert!(state.raw_shift(1, 1, 2, true) && state.raw_shift(2, 2, 3, false));
+    assert!(
+        !state.raw_shift(1, 1, 3, true)
+            && !state.raw_shift(1, 1, 1, false)
+            && !state.raw_shift(7, 1, 1, true)
+    );
+    state.get_range(1, 1, 4).unwrap();
+    state.get_range(2, 1, 2).unwrap();
+    state.push_nil().unwrap();
+    state.replace(6);
+    assert_eq!(texts(state)[2..], ["a", "a", "b", "nil", "x", "2.5"]);
+}
+
+#[test]
+fn a_test_calls_with_copies_and_leaves_nothing() {
+    let state = &mut *State::new();
+    assert_eq!(
+        state.load_string("local a, b = ... return a < b, 'more'"),
+        Status::Ok
+    );
+    state.push_integer(1).unwrap();
+    state.push_integer(2).unwrap();
+    assert!(state.test(1, [2, -1]).unwrap());
+    assert!(!state.test(1, [3, 2]).unwrap());
+    assert_eq!(state.get_top(), 3);
+    assert_eq!(state.to_integer(3), Some(2));
+    assert!(state.test(1, [9, 2]).is_err());
+}

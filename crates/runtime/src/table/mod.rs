@@ -156,6 +156,17 @@ fn absent() -> *const Value {
     &raw const ABSENT.0
 }
 
+/// Lends the array part of a table whose size is not 0. The border that its padding remembers stays where it is.
+pub(crate) unsafe fn with_array<R>(t: *mut Table, f: impl FnOnce(&mut [Value]) -> R) -> R {
+    let hint = *Table::border_hint(t);
+    let result = f(core::slice::from_raw_parts_mut(
+        (*t).array,
+        (*t).array_size as usize,
+    ));
+    *Table::border_hint(t) = hint;
+    result
+}
+
 /// Makes an empty table. It is not reachable yet.
 pub(crate) unsafe fn new(l: *mut Thread) -> LuaResult<*mut Table> {
     let t = heap::allocate(l, size_of::<Table>(), tag::TABLE)?.cast::<Table>();

@@ -2,7 +2,7 @@
 //! reference: 64-bit `long` and `size_t`, 32-bit `int`.
 
 use super::start_position;
-use moonquakes_runtime::{LuaResult, State, Throw};
+use moonquakes_runtime::{Buffer, LuaResult, State, Throw};
 
 /// The largest integer that can be packed.
 const MAX_INTEGER_SIZE: usize = 16;
@@ -157,34 +157,46 @@ impl<'a> Format<'a> {
     }
 }
 
-/// Appends the `size` low bytes of `n`, sign-extended when it is negative.
-fn append_integer(out: &mut Vec<u8>, n: i64, little: bool, size: usize, signed: bool) {
+/// Adds the `size` low bytes of `n`, sign-extended when it is negative.
+#[inline]
+fn add_integer(out: &mut Buffer<'_>, n: i64, little: bool, size: usize, signed: bool) -> LuaResult {
     let fill = if signed && n < 0 { 0xff } else { 0 };
     let mut bytes = [fill; MAX_INTEGER_SIZE];
     bytes[..INTEGER_SIZE].copy_from_slice(&n.to_le_bytes());
-    append_ordered(out, &bytes[..size], little);
+    add_ordered(out, &mut bytes[..size], little)
 }
 
-/// Appends little-endian bytes in the order asked for.
-fn append_ordered(out: &mut Vec<u8>, bytes: &[u8], little: bool) {
-    if little {
-        out.extend_from_slice(bytes);
-    } else {
-        out.extend(bytes.iter().rev());
+/// Adds little-endian bytes in the order asked for.
+#[inline]
+fn add_ordered(out: &mut Buffer<'_>, bytes: &mut [u8], little: bool) -> LuaResult {
+    if !little {
+        bytes.reverse();
     }
+    out.add_bytes(bytes)
 }
 
 pub(super) fn pack(state: &mut State) -> LuaResult<u32> {
-    let text = state.check_bytes(1)?.to_vec();
+    state.check_bytes(1)?;
     // As in the reference, the first missing argument is nil in messages.
     state.push_nil()?;
-    let mut format = Format::new(&text);
-    let mut out = Vec::new();
+    state.with_bytes([1], |state, [text]| {
+        let mut out = state.buffer();
+        add_packed(&mut out, Format::new(text))?;
+        out.push_result()?;
+        Ok(1)
+    })
+}
+
+fn add_packed(out: &mut Buffer<'_>, mut format: Format<'_>) -> LuaResult {
     let mut arg = 1;
-    while let Some(Detail { item, size, padding }) = format.next(state, out.len())? {
-        out.resize(out.len() + padding, 0);
+    loop {
+        let offset = out.len();
+        let state = out.state();
+        let Some(Detail { item, size, padding }) = format.next(state, offset)? else {
+            return Ok(());
+        };
         if matches!(item, Item::Padding | Item::Align | Item::Nothing) {
-            out.resize(out.len() + size, 0);
+            out.add_repeated(0, padding + size)?;
             continue;
         }
         arg += 1;
@@ -195,84 +207,89 @@ pub(super) fn pack(state: &mut State) -> LuaResult<u32> {
                     let limit = 1i64 << (size * 8 - 1);
                     state.arg_check((-limit..limit).contains(&n), arg, "integer overflow")?;
                 }
-                append_integer(&mut out, n, format.little, size, true);
+                out.add_repeated(0, padding)?;
+                add_integer(out, n, format.little, size, true)?;
             }
             Item::Unsigned => {
                 let n = state.check_integer(arg)?;
                 if size < INTEGER_SIZE {
                     state.arg_check((n as u64) < 1 << (size * 8), arg, "unsigned overflow")?;
                 }
-                append_integer(&mut out, n, format.little, size, false);
+                out.add_repeated(0, padding)?;
+                add_integer(out, n, format.little, size, false)?;
             }
             Item::Float => {
                 let x = state.check_number(arg)? as f32;
-                append_ordered(&mut out, &x.to_le_bytes(), format.little);
+                out.add_repeated(0, padding)?;
+                add_ordered(out, &mut x.to_le_bytes(), format.little)?;
             }
             Item::Double => {
                 let x = state.check_number(arg)?;
-                append_ordered(&mut out, &x.to_le_bytes(), format.little);
+                out.add_repeated(0, padding)?;
+                add_ordered(out, &mut x.to_le_bytes(), format.little)?;
             }
-            Item::Char => {
-                let length = state.check_bytes(arg)?.len();
-                state.arg_check(length <= size, arg, "string longer than given size")?;
-                out.extend_from_slice(state.check_bytes(arg)?);
-                out.resize(out.len() + size - length, 0);
-            }
-            Item::String => {
-                let length = state.check_bytes(arg)?.len();
-                let fits = size >= INTEGER_SIZE || (length as u64) < 1 << (size * 8);
+            Item::Char => out.with_bytes([arg], |out, [text]| {
+                let state = out.state();
+                state.arg_check(text.len() <= size, arg, "string longer than given size")?;
+                out.add_bytes(text)?;
+                out.add_repeated(0, size - text.len())
+            })?,
+            Item::String => out.with_bytes([arg], |out, [text]| {
+                let state = out.state();
+                let fits = size >= INTEGER_SIZE || (text.len() as u64) < 1 << (size * 8);
                 state.arg_check(fits, arg, "string length does not fit in given size")?;
-                append_integer(&mut out, length as i64, format.little, size, false);
-                out.extend_from_slice(state.check_bytes(arg)?);
-            }
-            _ => {
-                let has_zero = state.check_bytes(arg)?.contains(&0);
-                state.arg_check(!has_zero, arg, "string contains zeros")?;
-                out.extend_from_slice(state.check_bytes(arg)?);
-                out.push(0);
-            }
+                out.add_repeated(0, padding)?;
+                add_integer(out, text.len() as i64, format.little, size, false)?;
+                out.add_bytes(text)
+            })?,
+            _ => out.with_bytes([arg], |out, [text]| {
+                let state = out.state();
+                state.arg_check(!text.contains(&0), arg, "string contains zeros")?;
+                out.add_bytes(text)?;
+                out.add_byte(0)
+            })?,
         }
     }
-    state.push_bytes(&out)?;
-    Ok(1)
 }
 
 pub(super) fn packsize(state: &mut State) -> LuaResult<u32> {
-    let text = state.check_bytes(1)?.to_vec();
-    let mut format = Format::new(&text);
-    let mut total = 0usize;
-    while let Some(Detail { item, size, padding }) = format.next(state, total)? {
-        let fixed = !matches!(item, Item::String | Item::ZeroTerminated);
-        state.arg_check(fixed, 1, "variable-length format")?;
-        let size = size + padding;
-        let fits = size <= MAX_SIZE && total <= MAX_SIZE - size;
-        state.arg_check(fits, 1, "format result too large")?;
-        total += size;
-    }
+    let total = state.with_bytes([1], |state, [text]| {
+        let mut format = Format::new(text);
+        let mut total = 0usize;
+        while let Some(Detail { item, size, padding }) = format.next(state, total)? {
+            let fixed = !matches!(item, Item::String | Item::ZeroTerminated);
+            state.arg_check(fixed, 1, "variable-length format")?;
+            let size = size + padding;
+            let fits = size <= MAX_SIZE && total <= MAX_SIZE - size;
+            state.arg_check(fits, 1, "format result too large")?;
+            total += size;
+        }
+        Ok(total)
+    })?;
     state.push_integer(total as i64)?;
     Ok(1)
 }
 
 /// The integer in `bytes`; `None` if it does not fit into 64 bits.
+#[inline]
 fn read_integer(bytes: &[u8], little: bool, signed: bool) -> Option<i64> {
     let size = bytes.len();
-    let byte = |i: usize| if little { bytes[i] } else { bytes[size - 1 - i] };
-    let mut n = 0u64;
-    for i in (0..size.min(INTEGER_SIZE)).rev() {
-        n = n << 8 | byte(i) as u64;
-    }
-    if size < INTEGER_SIZE {
-        if signed {
-            let sign = 1u64 << (size * 8 - 1);
-            n = (n ^ sign).wrapping_sub(sign);
-        }
+    let fold = |n: u64, byte: &u8| n << 8 | u64::from(*byte);
+    // Where there are more bytes than fit, those that are cut off must not matter.
+    let (low, high) = if little {
+        let (low, high) = bytes.split_at(size.min(INTEGER_SIZE));
+        (low.iter().rev().fold(0, fold), high)
     } else {
-        let fill = if signed && (n as i64) < 0 { 0xff } else { 0 };
-        if (INTEGER_SIZE..size).any(|i| byte(i) != fill) {
-            return None;
-        }
+        let (high, low) = bytes.split_at(size.saturating_sub(INTEGER_SIZE));
+        (low.iter().fold(0, fold), high)
+    };
+    if size < INTEGER_SIZE {
+        let unused = 64 - 8 * size as u32;
+        let n = (low << unused) as i64;
+        return Some(if signed { n >> unused } else { low as i64 });
     }
-    Some(n as i64)
+    let fill = if signed && (low as i64) < 0 { 0xff } else { 0 };
+    high.iter().all(|&byte| byte == fill).then_some(low as i64)
 }
 
 fn check_integer_fits(state: &mut State, n: Option<i64>, size: usize) -> Result<i64, Throw> {

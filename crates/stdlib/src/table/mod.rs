@@ -93,7 +93,8 @@ fn insert(state: &mut State) -> LuaResult<u32> {
             let in_bounds = (position as u64).wrapping_sub(1) < end as u64;
             state.arg_check(in_bounds, 2, "position out of bounds")?;
             let mut i = end;
-            while i > position {
+            // The first step may have to make the array larger.
+            while i > position && (i == end || !state.raw_shift(1, position, i - 1, true)) {
                 state.get_i(1, i - 1)?;
                 state.set_i(1, i)?;
                 i -= 1;
@@ -114,6 +115,9 @@ fn remove(state: &mut State) -> LuaResult<u32> {
         state.arg_check(in_bounds, 2, "position out of bounds")?;
     }
     state.get_i(1, position)?;
+    if position < size && state.raw_shift(1, position + 1, size, false) {
+        position = size;
+    }
     while position < size {
         state.get_i(1, position + 1)?;
         state.set_i(1, position)?;
@@ -203,8 +207,7 @@ fn unpack(state: &mut State) -> LuaResult<u32> {
     if n >= i32::MAX as u64 || !state.check_stack(n as i32 + 1) {
         return Err(state.error_str("too many results to unpack"));
     }
-    for i in 0..=n {
-        state.get_i(1, first.wrapping_add(i as i64))?;
-    }
-    Ok(n as u32 + 1)
+    let n = n as u32 + 1;
+    state.get_range(1, first, n)?;
+    Ok(n)
 }
