@@ -11,7 +11,8 @@ for _, v in ipairs { 1, 1.5, true, "s" } do print(pcall(error, v)) end
 print(pcall(error, nil), pcall(error, false))
 print(select("#", pcall(error)), select("#", pcall(error, nil)))
 local f = function() end
-print(select(2, pcall(error, f)) == f, select(2, pcall(error, co)) == co, select(2, pcall(error, io.stdout)) == io.stdout)
+print(select(2, pcall(error, f)) == f, select(2, pcall(error, co)) == co,
+  select(2, pcall(error, io.stdout)) == io.stdout)
 print(pcall(coroutine.wrap(function() error("string") end)))
 print(pcall(coroutine.wrap(function() error("string", 0) end)))
 print(pcall(coroutine.wrap(function() local x = nil; x() end)))

@@ -16,4 +16,5 @@ for k, v in pairs(getmetatable(io.stdout)) do meta[#meta + 1] = k .. ":" .. type
 for k, v in pairs(getmetatable(io.stdout).__index) do meta[#meta + 1] = k .. ":" .. type(v) end
 table.sort(meta)
 print(table.concat(meta, " "))
-print(package.loaded._G == _G, package.loaded.string == string, package.loaded.io == io, package.loaded.package == package)
+print(package.loaded._G == _G, package.loaded.string == string, package.loaded.io == io,
+  package.loaded.package == package)

@@ -1,8 +1,11 @@
 -- next: order of the array part, end, unknown keys, keys as floats, clearing while traversing.
 local function try(...) print(pcall(...)) end
-print(next {}) print(next { 10 }) print(next({ 10, 20 }, 1)) print(next({ 10, 20 }, 2)) print(pcall(next, { 10, 20 }, 1.0))
+print(next {}) print(next { 10 }) print(next({ 10, 20 }, 1)) print(next({ 10, 20 }, 2))
+print(pcall(next, { 10, 20 }, 1.0))
 print(next { [5] = "x" }) print(next({ [5] = "x" }, 5)) print(pcall(next, { [5] = "x" }, 5.0))
-try(next) try(next, nil) try(next, 1) try(next, "x") try(next, {}, 1) try(next, {}, "k") try(next, { 1, 2 }, 3) try(next, { 1, 2 }, 1.5) try(next, { a = 1 }, "b") try(next, {}, 0 / 0) try(next, { 1 }, -1) try(next, { 1 }, 0) try(next, {}, {})
+try(next) try(next, nil) try(next, 1) try(next, "x") try(next, {}, 1) try(next, {}, "k")
+try(next, { 1, 2 }, 3) try(next, { 1, 2 }, 1.5) try(next, { a = 1 }, "b") try(next, {}, 0 / 0)
+try(next, { 1 }, -1) try(next, { 1 }, 0) try(next, {}, {})
 local t = {}
 for i = 1, 20 do t[i] = i; t["k" .. i] = i; t[i + 0.5] = i end
 local n, sum = 0, 0

@@ -1,7 +1,9 @@
 -- pcall: results, arguments, nesting, native functions, things that cannot be called.
 local function try(...) print(pcall(...)) end
-try(print) try(print, 1, nil, "x") try(function(...) return ... end, 1, nil, nil) try(function() end) try(type, nil) try(rawlen, "abc")
-print(pcall(pcall)) print(pcall(pcall, pcall)) print(pcall(pcall, pcall, pcall, error)) print(select("#", pcall(pcall, error)))
+try(print) try(print, 1, nil, "x") try(function(...) return ... end, 1, nil, nil) try(function() end)
+try(type, nil) try(rawlen, "abc")
+print(pcall(pcall)) print(pcall(pcall, pcall)) print(pcall(pcall, pcall, pcall, error))
+print(select("#", pcall(pcall, error)))
 try(nil) try(1) try("x") try({}) try(true) try(coroutine.create(print)) try(io.stdout)
 try(setmetatable({}, { __call = function(self, ...) return "called", ... end }), 1, 2)
 try(setmetatable({}, { __call = function(self, ...) error("from __call", 0) end }))

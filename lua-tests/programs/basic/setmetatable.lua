@@ -2,7 +2,8 @@
 local function try(f, ...) print(pcall(f, ...)) end
 local t, mt = {}, {}
 print(setmetatable(t, mt) == t, getmetatable(t) == mt, setmetatable(t, nil) == t, getmetatable(t))
-try(setmetatable) try(setmetatable, 1) try(setmetatable, 1, 2) try(setmetatable, {}) try(setmetatable, {}, 1) try(setmetatable, {}, "x") try(setmetatable, nil, nil) try(setmetatable, "x", {}) try(setmetatable, print, {})
+try(setmetatable) try(setmetatable, 1) try(setmetatable, 1, 2) try(setmetatable, {}) try(setmetatable, {}, 1)
+try(setmetatable, {}, "x") try(setmetatable, nil, nil) try(setmetatable, "x", {}) try(setmetatable, print, {})
 try(getmetatable) try(getmetatable, nil) try(getmetatable, 1)
 mt.__metatable = "locked"
 setmetatable(t, mt)
@@ -11,7 +12,8 @@ mt.__metatable = false
 print(getmetatable(t)) try(setmetatable, t, {})
 mt.__metatable = nil
 print(getmetatable(t) == mt)
-print(getmetatable("x") == getmetatable("y"), getmetatable("x").__index == string, getmetatable(io.stdout) == getmetatable(io.stderr))
+print(getmetatable("x") == getmetatable("y"), getmetatable("x").__index == string,
+  getmetatable(io.stdout) == getmetatable(io.stderr))
 print(select("#", setmetatable({}, {}, 1, 2)))
 local self = setmetatable({}, nil)
 setmetatable(self, self)

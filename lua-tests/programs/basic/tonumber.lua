@@ -7,4 +7,6 @@ for _, case in ipairs { { "10", 2 }, { "ff", 16 }, { "FF", 16 }, { "zz", 36 }, {
   print(case[1], case[2], tonumber(case[1], case[2]))
 end
 local function try(...) print(pcall(tonumber, ...)) end
-try() try(nil) try({}) try(true) try(print) try(10) try(10.5) try(nil, 10) try(10, 10) try("10", 1) try("10", 37) try("10", 0) try("10", -2) try("10", "2") try("10", 2.0) try("10", 2.5) try("10", {}) try("10", nil) try({}, 10) try("10", 1e10) try()
+try() try(nil) try({}) try(true) try(print) try(10) try(10.5) try(nil, 10) try(10, 10) try("10", 1)
+try("10", 37) try("10", 0) try("10", -2) try("10", "2") try("10", 2.0) try("10", 2.5) try("10", {})
+try("10", nil) try({}, 10) try("10", 1e10) try()

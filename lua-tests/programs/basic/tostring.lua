@@ -4,10 +4,13 @@ for _, v in ipairs { 0, -0.0, 1, 1.0, -1.5, 1e15, 1e16, 1e14, 123456789012345, 1
 end
 print()
 print(tostring(nil), tostring(true), tostring(false), tostring("x"), tostring(""), (tostring(0 / 0):gsub("-", "")))
-print((tostring({}):gsub("0x%x+", "P")), (tostring(print):gsub("0x%x+", "P")), (tostring(function() end):gsub("0x%x+", "P")), (tostring(coroutine.create(print)):gsub("0x%x+", "P")), (tostring(io.stdout):gsub("0x%x+", "P")))
+print((tostring({}):gsub("0x%x+", "P")), (tostring(print):gsub("0x%x+", "P")),
+  (tostring(function() end):gsub("0x%x+", "P")), (tostring(coroutine.create(print)):gsub("0x%x+", "P")),
+  (tostring(io.stdout):gsub("0x%x+", "P")))
 print(pcall(tostring)) print(pcall(tostring, nil)) print(select("#", tostring(1, 2)))
 local mt = { __tostring = function(t) return t.s end }
-print(tostring(setmetatable({ s = "named" }, mt)), pcall(tostring, setmetatable({ s = 5 }, mt)), pcall(tostring, setmetatable({}, mt)))
+print(tostring(setmetatable({ s = "named" }, mt)), pcall(tostring, setmetatable({ s = 5 }, mt)),
+  pcall(tostring, setmetatable({}, mt)))
 print(tostring(setmetatable({}, { __name = "N" })):match("^N: ") ~= nil, tostring(1) == "1", #tostring(12345))
 print(tostring(-0.0), tostring(0.0), 0.0 == -0.0, tostring(1e15 + 0.5), 3 | 0, 3.0, -7 // 2.0, 7 % -3.0)
 getmetatable("").__tostring = function(s) return "<" .. s:upper() .. ">" end

@@ -17,7 +17,9 @@ ok, tb = xpcall(function() for k in pairs(nil) do end end, debug.traceback)
 show(tb)
 ok, tb = xpcall(function() return setmetatable({}, { __add = function() error("in mm") end }) + 1 end, debug.traceback)
 show(tb)
-ok, tb = xpcall(function() return setmetatable({}, { __index = function(_, k) error("idx " .. k) end }).foo end, debug.traceback)
+ok,
+  tb = xpcall(function() return setmetatable({}, { __index = function(_, k) error("idx " .. k) end }).foo end,
+  debug.traceback)
 show(tb)
 local function tail() return thrower() end
 ok, tb = xpcall(function() tail() end, debug.traceback)
@@ -26,4 +28,5 @@ ok, tb = xpcall(load("error('in chunk')", "=mychunk"), debug.traceback)
 show(tb)
 ok, tb = xpcall(function() coroutine.wrap(function() error("co") end)() end, debug.traceback)
 show(tb)
-print(xpcall(error, debug.traceback, nil)) print(xpcall(error, debug.traceback, 12)) print(type(select(2, xpcall(error, debug.traceback, {}))))
+print(xpcall(error, debug.traceback, nil)) print(xpcall(error, debug.traceback, 12))
+print(type(select(2, xpcall(error, debug.traceback, {}))))

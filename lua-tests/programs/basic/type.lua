@@ -1,5 +1,6 @@
 -- type of everything, and its error.
-print(type(nil), type(1), type(1.5), type("x"), type({}), type(print), type(function() end), type(true), type(coroutine.create(print)), type(io.stdout))
+print(type(nil), type(1), type(1.5), type("x"), type({}), type(print), type(function() end), type(true),
+  type(coroutine.create(print)), type(io.stdout))
 print(pcall(type)) print(type(nil, 1), select("#", type(1, 2, 3)))
 print(pcall(function() type() end))
 local t = type

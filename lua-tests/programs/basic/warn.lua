@@ -11,7 +11,8 @@ warn "@off"
 warn "not seen"
 warn "@on"
 warn "seen again"
-print(pcall(warn)) print(pcall(warn, nil)) print(pcall(warn, {})) print(pcall(warn, "a", {})) print(pcall(warn, "a", nil)) print(pcall(warn, true)) print(pcall(warn, 5))
+print(pcall(warn)) print(pcall(warn, nil)) print(pcall(warn, {})) print(pcall(warn, "a", {}))
+print(pcall(warn, "a", nil)) print(pcall(warn, true)) print(pcall(warn, 5))
 print(select("#", warn "x"))
 warn("zero\0byte")
 warn("@off\0")

@@ -18,7 +18,8 @@ local function ynest(n) if n == 0 then coroutine.yield("up") return "done" end l
 co = coroutine.wrap(ynest)
 print(co(20), co(), co and nil)
 local t = {}
-for i = 1, 100 do t[i] = coroutine.create(function() depth(100 + i); coroutine.yield(i); return depth(200) end); coroutine.resume(t[i]) end
+for i = 1,
+  100 do t[i] = coroutine.create(function() depth(100 + i); coroutine.yield(i); return depth(200) end); coroutine.resume(t[i]) end
 collectgarbage()
 local sum = 0
 for i = 1, 100 do sum = sum + select(2, coroutine.resume(t[i])) end

@@ -1,14 +1,19 @@
 -- wrap: values, errors with positions, dead ones.
 local f = coroutine.wrap(function(...) local a = coroutine.yield(...); local b = coroutine.yield(a); return "end", b end)
 print(f(1, 2)) print(f("a")) print(f("b")) print(pcall(f)) print(pcall(f, 1))
-print(pcall(coroutine.wrap(function() error("string") end))) print(pcall(coroutine.wrap(function() error("no position", 0) end))) print(pcall(coroutine.wrap(function() error() end))) print(select(2, pcall(coroutine.wrap(function() error({ 1 }) end)))[1]) print(pcall(coroutine.wrap(function() error(5) end)))
+print(pcall(coroutine.wrap(function() error("string") end)))
+print(pcall(coroutine.wrap(function() error("no position", 0) end)))
+print(pcall(coroutine.wrap(function() error() end)))
+print(select(2, pcall(coroutine.wrap(function() error({ 1 }) end)))[1])
+print(pcall(coroutine.wrap(function() error(5) end)))
 local function caller() local g = coroutine.wrap(function() local x; x.y = 1 end); g() end
 print(pcall(caller))
 print(pcall(function() coroutine.wrap(function() coroutine.wrap(function() error("nested") end)() end)() end))
 print(pcall(coroutine.wrap)) print(pcall(coroutine.wrap, 1)) print(pcall(coroutine.wrap, nil))
 local gen = coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i) end end)
 print(gen(), gen(), gen(), gen()) print(pcall(gen))
-for v in coroutine.wrap(function() for _, v in ipairs { "x", "y" } do coroutine.yield(v) end end) do io.write(v, " ") end print()
+for v in coroutine.wrap(function() for _, v in ipairs { "x", "y" } do coroutine.yield(v) end end) do io.write(v, " ") end
+print()
 local rec
 rec = coroutine.wrap(function() return rec() end)
 print(pcall(rec))

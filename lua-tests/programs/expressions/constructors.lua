@@ -20,7 +20,9 @@ print(table.concat(log, " "))
 print(pcall(function() return { [nil] = 1 } end))
 print(pcall(function() return { [0 / 0] = 1 } end))
 print(pcall(function() local k; return { [k] = 1 } end))
-local big = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, many() }
+local big = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26,
+  27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52,
+  many() }
 print(#big, big[50], big[51], big[55])
 local nested = { { { { "deep" } } }, a = { b = { c = "deeper" } } }
 print(nested[1][1][1][1], nested.a.b.c)

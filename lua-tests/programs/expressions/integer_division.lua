@@ -7,7 +7,8 @@ for _, a in ipairs { 7, -7, 7.0, -7.5, 0, -0.0 } do
 end
 local min, max = math.mininteger, math.maxinteger
 print(min // -1, min % -1, max // -1, max % -1, min // 1, min % max, max % min, min // max, max // min, min % min)
-print(1 // 0.0, -1 // 0.0, 0 // 0.0 ~= 0 // 0.0, 1 % 0.0 ~= 1 % 0.0, 1 % math.huge, -1 % math.huge, 1 % -math.huge, -1 % -math.huge, 1 // math.huge, -1 // math.huge)
+print(1 // 0.0, -1 // 0.0, 0 // 0.0 ~= 0 // 0.0, 1 % 0.0 ~= 1 % 0.0, 1 % math.huge, -1 % math.huge,
+  1 % -math.huge, -1 % -math.huge, 1 // math.huge, -1 // math.huge)
 print(pcall(function() return 1 // 0 end))
 print(pcall(function() return 1 % 0 end))
 print(pcall(function() return min // 0 end))

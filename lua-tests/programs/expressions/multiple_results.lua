@@ -2,7 +2,8 @@
 local function none() end
 local function two() return "a", "b" end
 local function count(...) return select("#", ...) end
-print(count(none()), count(two()), count(none(), none()), count(two(), two()), count((none())), count((two())), count(two(), none()))
+print(count(none()), count(two()), count(none(), none()), count(two(), two()), count((none())),
+  count((two())), count(two(), none()))
 print(two(), two())
 print((two()))
 print(none(), none(), "end")

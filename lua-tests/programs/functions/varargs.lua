@@ -18,4 +18,5 @@ local function closure(...) local x = ...; return function() return x end end
 print(closure(5, 6)())
 print((function(...) return ... end)(1, 2, 3))
 print(((function(...) return ... end)(1, 2, 3)))
-print(pcall(select, 0, 1)) print(pcall(select, -2, 1)) print(select(-1, 1, 2, 3)) print(select(-3, 1, 2, 3)) print(select(2.0, 1, 2)) print(select("#")) print(select("#x", 1))
+print(pcall(select, 0, 1)) print(pcall(select, -2, 1)) print(select(-1, 1, 2, 3)) print(select(-3, 1, 2, 3))
+print(select(2.0, 1, 2)) print(select("#")) print(select("#x", 1))

@@ -17,5 +17,6 @@ print(pcall(setmetatable({}, { __call = {} }), 2))
 local function tail(...) return f(...) end
 show(tail("tail"))
 for k, v in f, "state" do break end
-print(pcall(function() local t = {}; t.x.y() end), pcall(function() local t = {}; t.x() end), pcall(function() ("s")() end))
+print(pcall(function() local t = {}; t.x.y() end), pcall(function() local t = {}; t.x() end),
+  pcall(function() ("s")() end))
 string.gsub("ab", "%w", setmetatable({}, { __index = function(_, k) print("index", k) end }))

@@ -4,7 +4,8 @@ print(getmetatable(guarded), pcall(setmetatable, guarded, {}), pcall(setmetatabl
 local hidden = setmetatable({}, { __metatable = false })
 print(getmetatable(hidden), pcall(setmetatable, hidden, {}))
 print(getmetatable("").__index == string, getmetatable("").__name)
-print(getmetatable(1), getmetatable(nil), getmetatable(print), getmetatable(true), getmetatable(coroutine.create(print)))
+print(getmetatable(1), getmetatable(nil), getmetatable(print), getmetatable(true),
+  getmetatable(coroutine.create(print)))
 print(pcall(setmetatable, {}))
 print(pcall(setmetatable, {}, 1))
 print(pcall(setmetatable, nil, {}))

@@ -1,6 +1,7 @@
 -- __newindex: only for absent keys; into tables, functions, chains.
 local log = {}
-local t = setmetatable({ present = 1 }, { __newindex = function(t, k, v) log[#log + 1] = tostring(k) .. "=" .. tostring(v) end })
+local t = setmetatable({ present = 1 },
+  { __newindex = function(t, k, v) log[#log + 1] = tostring(k) .. "=" .. tostring(v) end })
 t.present = 2
 t.absent = 3
 t[1] = "one"

@@ -10,7 +10,9 @@ print(pcall(pairs, setmetatable({}, { __pairs = function() error("in pairs", 0) 
 print(pcall(pairs), pcall(pairs, nil))
 print(type((pairs(nil or {}))), pcall(function() for _ in pairs(5) do end end))
 local co = coroutine.wrap(function()
-  for k, v in pairs(setmetatable({}, { __pairs = function() coroutine.yield "yielded"; return next, { a = 1 } end })) do print(k, v) end
+  for k,
+    v in pairs(setmetatable({},
+    { __pairs = function() coroutine.yield "yielded"; return next, { a = 1 } end })) do print(k, v) end
   return "end"
 end)
 print(co())

@@ -20,7 +20,8 @@ print(pcall(function() for x in next, {}, "absent" do end end))
 print(pcall(function() for x in next, 5 do end end))
 print(pcall(function() for x in ipairs() do end end))
 print(pcall(function() for x in pairs(nil) do end end))
-for x in setmetatable({}, { __call = function(_, s, c) if c < 2 then return c + 1 end end }), nil, 0 do io.write(x, " ") end
+for x in setmetatable({}, { __call = function(_, s, c) if c < 2 then return c + 1 end end }), nil,
+  0 do io.write(x, " ") end
 print()
 local t = {}
 for i = 1, 3 do t[i] = function() i = i + 1; return i end end

@@ -11,11 +11,14 @@ local function test(x)
 end
 test(nil) test(false) test(true) test(0) test(1) test("") test("0") test(0.0) test(0 / 0)
 local function cmp(x)
-  return x == 1, x == 1.0, x == -1, x == 127, x == 128, x < 10, x > 10, x <= 10.5, x >= -5, 10 < x, 10 > x, x ~= 0, 1000 < x, x < 1000.0
+  return x == 1, x == 1.0, x == -1, x == 127, x == 128, x < 10, x > 10, x <= 10.5, x >= -5, 10 < x, 10 > x,
+    x ~= 0, 1000 < x, x < 1000.0
 end
-print(cmp(1)) print(cmp(1.0)) print(cmp(10)) print(cmp(127)) print(cmp(128.0)) print(cmp(-128)) print(cmp(0 / 0)) print(cmp(1001))
+print(cmp(1)) print(cmp(1.0)) print(cmp(10)) print(cmp(127)) print(cmp(128.0)) print(cmp(-128))
+print(cmp(0 / 0)) print(cmp(1001))
 print(pcall(cmp, "1"))
 print(pcall(cmp, {}))
 local a, b, c = nil, false, 1
 print(a or b, b or a, a and b, b and a, c and a, c or a, a or b or c, a and b and c, (a or c) and b, not a and c)
-print(1 and nil == nil, (1 and nil) == nil, nil == nil and 1, not nil == true, not (nil == true), 1 < 2 and 2 < 3, 1 < 2 and 3 < 2)
+print(1 and nil == nil, (1 and nil) == nil, nil == nil and 1, not nil == true, not (nil == true),
+  1 < 2 and 2 < 3, 1 < 2 and 3 < 2)

@@ -14,5 +14,6 @@ print(r, count)
 local t = setmetatable({}, { __index = function(_, k) error("key " .. k, 0) end })
 print(pcall(string.gsub, "abc", "b", t))
 print(("x = 1, y = 2"):gsub("(%w+) = (%w+)", "%2 = %1"), ("%d"):gsub("%%d", "%%s"), ("abc"):gsub("", "%0-"))
-print((("word word"):gsub("%f[%w]%w", string.upper)), (("one;two;;four"):gsub(";;", ";nil;")), (("CamelCaseString"):gsub("%u", function(c) return "_" .. c:lower() end)))
+print((("word word"):gsub("%f[%w]%w", string.upper)), (("one;two;;four"):gsub(";;", ";nil;")),
+  (("CamelCaseString"):gsub("%u", function(c) return "_" .. c:lower() end)))
 print(("\n\r\t"):gsub("%c", function(c) return "\\" .. c:byte() end), ("tab\there"):gsub("\t", "    "))

@@ -11,5 +11,11 @@ for _, f in ipairs { "b", "B", "h", "H", "i", "I", "l", "L", "j", "J", "T", "i1"
   end
   print(f)
 end
-try("i") try("i", nil) try("i", {}) try("i", "x") try("i", 1.5) try("i", "5") try("i", 2.0) try("i0", 1) try("i17", 1) try("I0", 1) try("i100", 1) try("ii", 1) try("i99999999999", 1) try("<i>i=i", 1, 2, 3) try(" < i2 > i2 ", 1, 2) try("!i", 1) try("!4 b i4", 1, 2) try("!4 i4 b i4", 1, 2, 3) try("!2 b i8", 1, 2) try("!8 b i8", 1, 2) try("!3 i4", 1) try("!16 i3", 1) try("!4 i3", 1) try("!1 b i8", 1, 2) try("! b j", 1, 2) try("!17 i", 1) try("!0 i", 1)
-print(string.packsize("b"), string.packsize("i"), string.packsize("l"), string.packsize("j"), string.packsize("T"), string.packsize("!8 b j"), string.packsize("i3"), string.packsize("!4 b i8"), string.packsize(""), string.packsize("<>= "))
+try("i") try("i", nil) try("i", {}) try("i", "x") try("i", 1.5) try("i", "5") try("i", 2.0) try("i0", 1)
+try("i17", 1) try("I0", 1) try("i100", 1) try("ii", 1) try("i99999999999", 1) try("<i>i=i", 1, 2, 3)
+try(" < i2 > i2 ", 1, 2) try("!i", 1) try("!4 b i4", 1, 2) try("!4 i4 b i4", 1, 2, 3) try("!2 b i8", 1, 2)
+try("!8 b i8", 1, 2) try("!3 i4", 1) try("!16 i3", 1) try("!4 i3", 1) try("!1 b i8", 1, 2) try("! b j", 1, 2)
+try("!17 i", 1) try("!0 i", 1)
+print(string.packsize("b"), string.packsize("i"), string.packsize("l"), string.packsize("j"),
+  string.packsize("T"), string.packsize("!8 b j"), string.packsize("i3"), string.packsize("!4 b i8"),
+  string.packsize(""), string.packsize("<>= "))

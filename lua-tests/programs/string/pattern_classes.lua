@@ -1,5 +1,7 @@
 -- Every class against every byte.
-local classes = { "%a", "%c", "%d", "%g", "%l", "%p", "%s", "%u", "%w", "%x", "%z", ".", "[a-z]", "[^a-z]", "[%w_]", "[%-%]]", "[]]", "[^]]", "[a-]", "[-a]", "[%a-z]", "[a%-z]", "[\0-\31]", "[\127-\255]", "[^%s%c]", "[%D]", "[^%D]", "[%]]", "[x^]", "[+--]" }
+local classes = { "%a", "%c", "%d", "%g", "%l", "%p", "%s", "%u", "%w", "%x", "%z", ".", "[a-z]", "[^a-z]",
+  "[%w_]", "[%-%]]", "[]]", "[^]]", "[a-]", "[-a]", "[%a-z]", "[a%-z]", "[\0-\31]", "[\127-\255]", "[^%s%c]",
+  "[%D]", "[^%D]", "[%]]", "[x^]", "[+--]" }
 for _, class in ipairs(classes) do
   local ranges, start = {}, nil
   for i = 0, 256 do
@@ -14,4 +16,6 @@ for _, class in ipairs { "A", "C", "D", "G", "L", "P", "S", "U", "W", "X", "Z" }
   io.write("%", class, " ", n, "; ")
 end
 print()
-print(("b"):find("[a-c-e]"), ("-"):find("[a-c-e]"), ("d"):find("[a-c-e]"), ("e"):find("[a-c-e]"), ("^"):find("[x^]"), ("]"):find("[]]"), ("a"):find("[^]]"), ("%"):find("[%%]"), ("i"):find("%i"), ("y"):find("%y"), ("."):find("%."))
+print(("b"):find("[a-c-e]"), ("-"):find("[a-c-e]"), ("d"):find("[a-c-e]"), ("e"):find("[a-c-e]"),
+  ("^"):find("[x^]"), ("]"):find("[]]"), ("a"):find("[^]]"), ("%"):find("[%%]"), ("i"):find("%i"),
+  ("y"):find("%y"), ("."):find("%."))

@@ -24,6 +24,9 @@ for _, range in ipairs { 4, 10, 33, 100, 1000, 100000 } do
   assert(next(t) == nil and #t == 0)
 end
 print(table.concat(counts, " "))
-local t = {} for i = 1, 16 do t[i] = i end for i = 1, 15 do t[i] = nil end print(t[16], next(t)) t[17] = 17 t[16] = nil print(next(t)) t[17] = nil print(next(t), #t)
-local neg = {} for i = -50, 50 do neg[i] = i end print(#neg, neg[-50], neg[0]) for i = 50, -50, -1 do neg[i] = nil end print(next(neg))
-local pow = {} for i = 0, 62 do pow[1 << i] = i end local c = 0 for k, v in pairs(pow) do assert(k == 1 << v); c = c + 1 end print(c)
+local t = {} for i = 1, 16 do t[i] = i end for i = 1, 15 do t[i] = nil end print(t[16], next(t)) t[17] = 17
+t[16] = nil print(next(t)) t[17] = nil print(next(t), #t)
+local neg = {} for i = -50, 50 do neg[i] = i end print(#neg, neg[-50], neg[0])
+for i = 50, -50, -1 do neg[i] = nil end print(next(neg))
+local pow = {} for i = 0, 62 do pow[1 << i] = i end local c = 0
+for k, v in pairs(pow) do assert(k == 1 << v); c = c + 1 end print(c)
