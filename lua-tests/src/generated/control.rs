@@ -4,7 +4,7 @@ use super::random::Random;
 use super::{Generated, numbered};
 
 /// The variables are few, so that blocks and closures share and shadow them. Loops and calls live on a budget.
-const PRELUDE: &str = "\
+const VARIABLES: &str = "\
 local a, b, c, d = 1, 2, 3, 4
 local fs, left = {}, 0
 local function budget() left = left - 1 return left > 0 end
@@ -17,10 +17,48 @@ local function call(n, ...)
   if not budget() or not f then return 'no call' end
   return pcall(f, ...)
 end
-local function yield(v) if coroutine.isyieldable() and budget() then return coroutine.yield(v) end end
+local function yield(v) if coroutine.isyieldable() and budget() then return coroutine.yield(v) end end";
+
+const PLAIN: &str = "local function start(f) return coroutine.create(f) end";
+
+/// Every event of hooks, with what can be told about the function.
+const HOOKED: &str = "\
+local events = 0
+local function hook(event, line)
+  events = events + 1
+  if events > 1000 then return end
+  local i = debug.getinfo(2, 'nSltr')
+  print(event, line, i.name, i.namewhat, i.currentline, i.linedefined, i.istailcall, i.ftransfer, i.ntransfer)
+  for n = 1, 20 do
+    local name, value = debug.getlocal(2, n)
+    if not name then break end
+    if name:find('^%a') then io.write(name, '=', tostring(value), ' ') end
+  end
+  print()
+end
+local function start(f)
+  local co = coroutine.create(f)
+  debug.sethook(co, hook, 'crl', 7)
+  return co
+end";
+
+/// A copy from a binary chunk that shares the upvalues, without debug information every other time.
+const DUMPED: &str = "\
+local strip = false
+local function start(f)
+  strip = not strip
+  local copy = load(string.dump(f, strip))
+  for n = 1, 255 do
+    if not debug.getupvalue(f, n) then break end
+    debug.upvaluejoin(copy, n, f, n)
+  end
+  return coroutine.create(copy)
+end";
+
+const RUN: &str = "\
 local function run(f)
   left = 60
-  local co = coroutine.create(f)
+  local co = start(f)
   local sent = 0
   repeat
     sent = sent + 1
@@ -29,7 +67,15 @@ local function run(f)
 end";
 
 pub(super) fn programs() -> Vec<Generated> {
-    numbered("control", 40, PRELUDE, 6, |random| {
+    let mut programs = series("control", 40, PLAIN);
+    programs.extend(series("control with hooks", 12, HOOKED));
+    programs.extend(series("control from dumps", 12, DUMPED));
+    programs
+}
+
+fn series(name: &str, count: usize, start: &str) -> Vec<Generated> {
+    let prelude = [VARIABLES, start, RUN].join("\n");
+    numbered(name, count, &prelude, 6, |random| {
         let body = Blocks { random, label: 0 }.block(4, false);
         format!("run(function(...)\n{body}end)")
     })

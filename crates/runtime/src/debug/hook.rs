@@ -157,8 +157,8 @@ pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Op) -> LuaResult {
     }
     let proto = &*(*CallInfo::lua_closure(ci)).proto;
     let index = pc.offset_from(proto.ops.as_ptr()) as usize;
-    // Hooks of a vararg function begin when the arguments are in place; a test's jump belongs to the test.
-    if index == 0 && proto.is_vararg || is_jump_of_test(proto, index) {
+    // Hooks of a vararg function begin when the arguments are in place.
+    if index == 0 && proto.is_vararg || belongs_to_previous(ci, proto, index) {
         return Ok(());
     }
     (*ci).saved_pc = pc.add(1);
@@ -205,8 +205,17 @@ pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Op) -> LuaResult {
     Ok(())
 }
 
-fn is_jump_of_test(proto: &Proto, index: usize) -> bool {
-    index > 0
-        && proto.code[index].is(OpCode::Jmp)
-        && proto.code[index - 1].opcode().is_some_and(OpCode::is_test)
+/// Whether the reference executes the instruction along with the one before it, without looking at hooks: the jump of
+/// a test, the two ends of a generic loop, and its first call, which its preparation jumps to.
+unsafe fn belongs_to_previous(ci: *const CallInfo, proto: &Proto, index: usize) -> bool {
+    let before = |index: usize| index.checked_sub(1).and_then(|i| proto.code[i].opcode());
+    match proto.code[index].opcode() {
+        Some(OpCode::Jmp) => before(index).is_some_and(OpCode::is_test),
+        Some(OpCode::TForLoop) => before(index) == Some(OpCode::TForCall),
+        Some(OpCode::TForCall) => {
+            let executed = (*ci).saved_pc.offset_from(proto.ops.as_ptr()) as usize;
+            before(executed) == Some(OpCode::TForPrep)
+        }
+        _ => false,
+    }
 }
