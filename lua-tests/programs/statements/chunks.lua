@@ -1,0 +1,15 @@
+-- Chunks as functions: varargs, locals, returns, upvalues, environments.
+print(select("#", ...), ...)
+local chunk = load("local a, b = ... ; return b, a, select('#', ...)")
+print(chunk(1, 2, 3)) print(chunk())
+local counter = load("n = (n or 0) + 1 return n")
+print(counter(), counter(), n)
+local private = load("local n = 0 return function() n = n + 1 return n end")
+local c1, c2 = private(), private()
+print(c1(), c1(), c2())
+print(load("return")(), load("")(), load("return;")(), (load("return 1,2")()))
+print(pcall(load("return ... + 1"), 41), pcall(load("error(...)"), "msg"))
+print(load("; ; ; return 5 ;")()) print(load("do return 1 end")()) print(load("return (...)")(7, 8))
+print(load("local function f() return 1 end return f")()()) print(load("goto done do return 1 end ::done:: return 2")())
+print(debug.getinfo(1, "S").what, debug.getinfo(chunk, "S").what, debug.getinfo(print, "S").what,
+  debug.getinfo(1, "u").isvararg, debug.getinfo(chunk, "u").nups)
