@@ -2,7 +2,7 @@
 local function try(...) print(pcall(string.rep, ...)) end
 print(("ab"):rep(3), ("ab"):rep(0), ("ab"):rep(-1), ("ab"):rep(1), ("ab"):rep(3, ","), ("ab"):rep(1, ","),
   ("ab"):rep(0, ","), (""):rep(5), (""):rep(3, "-"), ("x"):rep(3, ""))
-print(#("x"):rep(1000), #("xy"):rep(1000, "--"), #(""):rep(1000), #(""):rep(1000000000),
+print(#("x"):rep(1000), #("xy"):rep(1000, "--"), #(""):rep(1000), #(""):rep(1000000),
   (("a\0"):rep(2):byte(1, -1)), string.rep(12, 2), string.rep(1.5, 2, 0), ("x"):rep("3"), ("x"):rep(2.0),
   ("x"):rep(math.mininteger))
 try("x", 1e10) try("x", math.maxinteger) try("xx", math.maxinteger) try("x", 2 ^ 31)
