@@ -74,6 +74,8 @@ fn protected_main(state: &mut State) -> LuaResult<u32> {
     }
     moonquakes::open(state, arguments.libraries())?;
     create_arg_table(state, &all, arguments.script)?;
+    // As lua does, unlike a state that a host makes.
+    state.gc_generational(0, 0);
     state.set_limits(arguments.limits);
     let succeeded = run(&mut interpreter, state, &all, &arguments)?;
     state.push_boolean(succeeded)?;
