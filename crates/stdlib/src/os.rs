@@ -293,7 +293,8 @@ fn date(state: &mut State) -> LuaResult<u32> {
     let Some(calendar) = calendar else {
         return Err(state.error_str("date result cannot be represented in this installation"));
     };
-    if format == b"*t" {
+    // A C string ends at a NUL.
+    if format == b"*t" || format.starts_with(b"*t\0") {
         state.create_table(0, 9)?;
         set_fields(state, &calendar)?;
         return Ok(1);
