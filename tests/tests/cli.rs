@@ -123,6 +123,11 @@ fn the_version_is_printed() {
 }
 
 #[test]
+fn the_collector_begins_in_generational_mode() {
+    assert_same_arguments(&["-e", "print(collectgarbage('incremental'))"]);
+}
+
+#[test]
 fn bad_options_print_the_usage() {
     for arguments in [
         &["-x"][..],
