@@ -2,9 +2,9 @@
 //!
 //! - [`reference()`] and [`suite_dir()`]: what was fetched, ready to use ([`fetch`] says from where);
 //! - [`luajit()`]: another implementation, to measure beside;
-//! - [`mq()`]: our own interpreter, built in the profile of the caller;
+//! - [`mq()`] and [`release_mq()`]: our own interpreter, built in the profile of the caller or for release;
 //! - [`process`]: running either with input, a time limit and everything captured;
-//! - [`suite`]: one file of the official suite, as its own `all.lua` would run it for a user;
+//! - [`suite`]: the official suite in both of its modes, file by file or as a whole;
 //! - [`differential`]: one program under both, and where they differ;
 //! - [`programs`]: many of them: those of a folder and those below it;
 //! - [`generated`]: programs that nobody wrote.
@@ -21,5 +21,5 @@ pub mod programs;
 pub mod suite;
 
 pub use fetch::{reference, sources_dir, suite_dir};
-pub use locate::{lua_files, mq, workspace};
+pub use locate::{lua_files, mq, release_mq, workspace};
 pub use luajit::luajit;

@@ -22,41 +22,50 @@ pub(crate) fn target_dir() -> PathBuf {
 /// When it does not build.
 pub fn mq() -> &'static Path {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
-    PATH.get_or_init(|| std::env::var_os("MQ").map(PathBuf::from).unwrap_or_else(build_mq))
+    PATH.get_or_init(|| named_mq().unwrap_or_else(|| build_mq(None)))
 }
 
-fn build_mq() -> PathBuf {
+/// The interpreter under test as users have it: `MQ`, or `mq` built by cargo for release.
+///
+/// # Panics
+/// When it does not build.
+pub fn release_mq() -> &'static Path {
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
+    PATH.get_or_init(|| named_mq().unwrap_or_else(|| build_mq(Some("release"))))
+}
+
+fn named_mq() -> Option<PathBuf> {
+    std::env::var_os("MQ").map(PathBuf::from)
+}
+
+/// Builds `mq` in a profile, or in that of the running program.
+fn build_mq(profile: Option<&str>) -> PathBuf {
     let executable = std::env::current_exe().expect("the running program has a path");
     // Tests are at <target>/<profile>/deps/name, binaries at <target>/<profile>/name.
-    let mut profile_dir = executable.parent().expect("a program is in a folder");
-    if profile_dir.ends_with("deps") {
-        profile_dir = profile_dir.parent().expect("deps is in the profile's folder");
+    let mut own_dir = executable.parent().expect("a program is in a folder");
+    if own_dir.ends_with("deps") {
+        own_dir = own_dir.parent().expect("deps is in the profile's folder");
     }
-    let target = profile_dir
+    let target = own_dir
         .parent()
         .expect("the profile's folder is in the build folder");
-    let profile = match profile_dir.file_name().and_then(|name| name.to_str()) {
+    let own_profile = match own_dir.file_name().and_then(|name| name.to_str()) {
         None | Some("debug") => "dev",
         Some(name) => name,
     };
+    let profile = profile.unwrap_or(own_profile);
     let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(workspace())
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "moonquakes",
-            "--bin",
-            "mq",
-            "--profile",
-            profile,
-        ])
-        .arg("--target-dir")
+        .args(["build", "--quiet", "--package", "moonquakes", "--bin", "mq"])
+        .args(["--profile", profile, "--target-dir"])
         .arg(target)
         .status()
         .expect("cargo starts");
     assert!(status.success(), "mq does not build");
-    profile_dir.join(format!("mq{}", std::env::consts::EXE_SUFFIX))
+    let folder = if profile == "dev" { "debug" } else { profile };
+    target
+        .join(folder)
+        .join(format!("mq{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// The Lua programs directly in a folder, sorted by name.

@@ -1,4 +1,7 @@
-//! `moonquakes-lua-tests suite [FILE…]`: files of the official suite under `mq`, as a table.
+//! `moonquakes-lua-tests suite [user|full] [FILE…]`: the official suite under `mq` in one mode or both, file by file and
+//! through its `all.lua`, or only some files, as a table.
+//! `moonquakes-lua-tests heavy [MEGABYTES]`: the suite's `heavy.lua`, which fills all of the machine's memory, or as
+//! much of it.
 //! `moonquakes-lua-tests differential DIR`: the Lua programs in a folder and below it under `mq` and the reference.
 //! `moonquakes-lua-tests generated [NAME]`: the generated programs under `mq` and the reference; or one of them, printed.
 //! `moonquakes-lua-tests fetch`: where the reference and the suite are.
@@ -10,17 +13,21 @@ use std::process::ExitCode;
 
 use moonquakes_lua_tests::generated::{self, Generated};
 use moonquakes_lua_tests::programs::{Program, differences, written};
-use moonquakes_lua_tests::suite::{first_error, run_suite_file};
-use moonquakes_lua_tests::{lua_files, mq, reference, suite_dir};
+use moonquakes_lua_tests::suite::{Mode, WHOLE, run_heavy, run_suite_file, suite_files};
+use moonquakes_lua_tests::{mq, reference, suite_dir};
 
-const USAGE: &str =
-    "usage: moonquakes-lua-tests suite [FILE...] | differential DIR | generated [NAME] | fetch";
+const USAGE: &str = "usage: moonquakes-lua-tests suite [user|full] [FILE...] | heavy [MEGABYTES] | differential DIR \
+                     | generated [NAME] | fetch";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let all_passed = match arguments.as_slice() {
-        ["suite", files @ ..] => suite(files),
+        ["suite", "user", files @ ..] => suite(&[Mode::User], files),
+        ["suite", "full", files @ ..] => suite(&[Mode::Full], files),
+        ["suite", files @ ..] => suite(&Mode::ALL, files),
+        ["heavy"] => heavy(None),
+        ["heavy", megabytes] => megabytes.parse().is_ok_and(|megabytes| heavy(Some(megabytes))),
         ["differential", dir] => compare(&written(Path::new(dir))),
         ["generated"] => compare(
             &generated::programs()
@@ -47,38 +54,38 @@ fn fetch() -> bool {
     true
 }
 
-/// What `all.lua` does not run either: itself, a helper, and a test that fills all of the machine's memory.
-const NOT_RUN: [&str; 3] = ["all.lua", "tracegc.lua", "heavy.lua"];
-
-/// Without names: every file that `all.lua` runs.
-fn suite(files: &[&str]) -> bool {
-    let files: Vec<String> = if files.is_empty() {
-        lua_files(suite_dir())
-            .iter()
-            .map(|path| name(path))
-            .filter(|name| !NOT_RUN.contains(&name.as_str()))
-            .collect()
-    } else {
-        files.iter().map(|&file| file.to_owned()).collect()
-    };
-    let mut failed = 0;
-    for file in &files {
-        let (verdict, seconds, error) = match run_suite_file(mq(), file) {
-            Ok(outcome) => {
-                let error = first_error(&outcome);
-                let verdict = if error.is_some() { "failed" } else { "passed" };
-                (verdict, outcome.elapsed.as_secs_f64(), error.unwrap_or_default())
-            }
-            Err(error) => ("failed", 0.0, error.to_string()),
+/// Without names: every file by itself, then all of them through `all.lua`.
+fn suite(modes: &[Mode], files: &[&str]) -> bool {
+    let mut files: Vec<String> = files.iter().map(|&file| file.to_owned()).collect();
+    if files.is_empty() {
+        files = suite_files();
+        files.push(WHOLE.to_owned());
+    }
+    let runs: Vec<(Mode, &str)> = modes
+        .iter()
+        .flat_map(|&mode| files.iter().map(move |file| (mode, file.as_str())))
+        .collect();
+    let mut passed = 0;
+    for &(mode, file) in &runs {
+        let (seconds, error) = match run_suite_file(mq(), mode, file) {
+            Ok(run) => (run.outcome.elapsed.as_secs_f64(), run.error),
+            Err(error) => (0.0, Some(error.to_string())),
         };
-        failed += usize::from(verdict == "failed");
+        passed += usize::from(error.is_none());
+        let verdict = if error.is_some() { "failed" } else { "passed" };
+        let mode = mode.name();
+        let error = error.unwrap_or_default();
         println!(
             "{}",
-            format!("{file:16} {verdict} {seconds:7.2} s  {error}").trim_end()
+            format!("{mode} {file:16} {verdict} {seconds:8.2} s  {error}").trim_end()
         );
     }
-    println!("{} of {} files passed", files.len() - failed, files.len());
-    failed == 0
+    println!("{passed} of {} runs passed", runs.len());
+    passed == runs.len()
+}
+
+fn heavy(megabytes: Option<u64>) -> bool {
+    run_heavy(mq(), megabytes).is_ok_and(|status| status.success())
 }
 
 fn print_generated(name: &str) -> bool {
@@ -99,11 +106,4 @@ fn compare(programs: &[Program]) -> bool {
     }
     println!("{} of {} programs differ", different.len(), programs.len());
     different.is_empty()
-}
-
-fn name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
 }

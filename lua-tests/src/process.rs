@@ -16,6 +16,8 @@ pub struct Outcome {
     pub stderr: Vec<u8>,
     /// From start to end.
     pub elapsed: Duration,
+    /// Its number while it ran.
+    pub id: u32,
 }
 
 impl Outcome {
@@ -60,6 +62,7 @@ pub fn run(command: &mut Command, input: &[u8], limit: Duration) -> io::Result<O
             stdout,
             stderr,
             elapsed,
+            id: child.id(),
         })
     })
 }
