@@ -14,37 +14,36 @@ impl State {
     /// The slot at an acceptable index; null when there is none.
     #[inline(always)]
     pub(super) fn slot(&self, index: i32) -> *mut Value {
-        if index > 0 {
-            let l = self.thread();
-            // SAFETY: fact 1; the slot is used only if it is below the top.
-            unsafe {
-                let slot = (*(*l).call_info).func.wrapping_add(index as usize);
+        let l = self.thread();
+        // SAFETY: fact 1; the slot is used only if it lies between the function and the top.
+        unsafe {
+            let func = (*(*l).call_info).func;
+            if index > 0 {
+                let slot = func.wrapping_add(index as usize);
                 return if slot < (*l).top { slot } else { ptr::null_mut() };
             }
-        }
-        self.special_slot(index)
-    }
-
-    /// Negative and pseudo-indices.
-    fn special_slot(&self, index: i32) -> *mut Value {
-        let l = self.thread();
-        // SAFETY: fact 1; each branch checks its bounds.
-        unsafe {
-            let ci = (*l).call_info;
             if index > REGISTRY_INDEX {
-                let depth = index.unsigned_abs() as usize;
-                let available = (*l).top.offset_from((*ci).func) - 1;
-                return if index < 0 && depth as isize <= available {
-                    (*l).top.sub(depth)
+                let slot = (*l).top.wrapping_sub(index.unsigned_abs() as usize);
+                return if slot > func && index != 0 {
+                    slot
                 } else {
                     ptr::null_mut()
                 };
             }
+        }
+        self.pseudo_slot(index)
+    }
+
+    /// The registry, and the upvalues of the running function.
+    fn pseudo_slot(&self, index: i32) -> *mut Value {
+        let l = self.thread();
+        // SAFETY: fact 1; the number of upvalues is checked.
+        unsafe {
             if index == REGISTRY_INDEX {
                 return &raw mut (*(*l).global).registry;
             }
             let n = REGISTRY_INDEX.wrapping_sub(index) as usize;
-            let func = (*ci).func;
+            let func = (*(*l).call_info).func;
             if (*func).tag == tag::NATIVE_CLOSURE {
                 let closure = (*func).as_native_closure();
                 if n <= (*closure).upvalue_count as usize {

@@ -170,7 +170,16 @@ impl State {
     }
 
     /// Makes room for `n` more values; `false` if the stack cannot grow so far. `[-0, +0, -]`
+    #[inline]
     pub fn check_stack(&mut self, n: i32) -> bool {
+        let l = self.thread();
+        // SAFETY: fact 1: both are ends of the stack's part in use.
+        let free = unsafe { (*(*l).call_info).top.offset_from((*l).top) };
+        free >= n as isize || self.extend_frame(n)
+    }
+
+    #[inline(never)]
+    fn extend_frame(&mut self, n: i32) -> bool {
         let n = n.max(0) as usize;
         let l = self.thread();
         // SAFETY: fact 1.
