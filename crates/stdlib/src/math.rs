@@ -115,7 +115,7 @@ fn abs(state: &mut State) -> LuaResult<u32> {
 
 fn floor(state: &mut State) -> LuaResult<u32> {
     if state.is_integer(1) {
-        state.set_top(1)?;
+        state.push_value(1)?;
         return Ok(1);
     }
     let x = state.check_number(1)?;
@@ -124,7 +124,7 @@ fn floor(state: &mut State) -> LuaResult<u32> {
 
 fn ceil(state: &mut State) -> LuaResult<u32> {
     if state.is_integer(1) {
-        state.set_top(1)?;
+        state.push_value(1)?;
         return Ok(1);
     }
     let x = state.check_number(1)?;

@@ -42,6 +42,7 @@ impl State {
     }
 
     /// Compares two values; `false` if there is no value at one of the indices. `[-0, +0, e]`
+    #[inline]
     pub fn compare(&mut self, a: i32, b: i32, op: CompareOp) -> LuaResult<bool> {
         let (a, b) = (self.slot(a), self.slot(b));
         if a.is_null() || b.is_null() {
@@ -50,6 +51,14 @@ impl State {
         let l = self.thread();
         // SAFETY: fact 2.
         unsafe {
+            if (*a).is_integer() && (*b).is_integer() {
+                let order = (*a).as_integer().cmp(&(*b).as_integer());
+                return Ok(match op {
+                    CompareOp::Eq => order.is_eq(),
+                    CompareOp::Lt => order.is_lt(),
+                    CompareOp::Le => order.is_le(),
+                });
+            }
             match op {
                 CompareOp::Eq => interpreter::equal(l, a, b),
                 CompareOp::Lt => interpreter::less_than(l, a, b),
