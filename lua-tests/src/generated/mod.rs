@@ -9,11 +9,13 @@
 //! patterns     patterns on subjects, through `find`, `match`, `gmatch` and `gsub`
 //! texts        positions in strings, UTF-8 sequences
 //! tables       sequences, traversals and sorting
+//! events       operators, fields and calls of objects whose metamethods log, yield and raise
 //! control      loops, jumps, closures, varargs and closing variables
 //! ```
 
 mod arguments;
 mod control;
+mod events;
 mod formats;
 mod numerals;
 mod operators;
@@ -62,6 +64,7 @@ pub fn programs() -> Vec<Generated> {
         texts::programs,
         tables::programs,
         control::programs,
+        events::programs,
     ];
     generators.iter().flat_map(|generate| generate()).collect()
 }
