@@ -146,20 +146,21 @@ pub(crate) unsafe fn trace_call(l: *mut Thread) -> LuaResult {
 }
 
 /// Before the instruction at `pc`: calls the hooks for counts and lines. `old_pc` may be that of another function,
-/// when an error came back to this one; a wrong one costs at most a call too many.
+/// when an error came back to this one; a wrong one costs at most a call too many. Returns whether the next instruction
+/// wants to be looked at, too.
 #[inline(never)]
-pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Op) -> LuaResult {
+pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Op) -> LuaResult<bool> {
     take_interrupt(l);
     let ci = (*l).call_info;
     let mask = (*l).hook_mask;
     if mask & (MASK_LINE | MASK_COUNT) == 0 {
-        return Ok(());
+        return Ok(false);
     }
     let proto = &*(*CallInfo::lua_closure(ci)).proto;
     let index = pc.offset_from(proto.ops.as_ptr()) as usize;
     // Hooks of a vararg function begin when the arguments are in place.
     if index == 0 && proto.is_vararg || belongs_to_previous(ci, proto, index) {
-        return Ok(());
+        return Ok(true);
     }
     (*ci).saved_pc = pc.add(1);
     let mut count_event = false;
@@ -170,12 +171,15 @@ pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Op) -> LuaResult {
     if count_event {
         (*l).hook_count = (*l).base_hook_count;
     } else if mask & MASK_LINE == 0 {
-        return Ok(());
+        return Ok(true);
     }
     if (*ci).call_status & call_status::HOOK_YIELD != 0 {
         // The hooks for this instruction have been called; one of them yielded.
         (*ci).call_status &= !call_status::HOOK_YIELD;
-        return Ok(());
+        return Ok(true);
+    }
+    if !(*l).allow_hook {
+        return Ok(true);
     }
     if !proto.code[index].uses_open_top() {
         (*l).top = (*ci).top;
@@ -202,7 +206,7 @@ pub(crate) unsafe fn trace_exec(l: *mut Thread, pc: *const Op) -> LuaResult {
         (*ci).extra = 0;
         return Err(Throw::YIELD);
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Whether the reference executes the instruction along with the one before it, without looking at hooks: the jump of

@@ -2,6 +2,7 @@
 
 use crate::closure::Proto;
 use crate::thread::CallInfo;
+use moonquakes_bytecode::proto::ABS_LINE_INFO;
 
 /// Position of the running instruction of a Lua frame.
 pub(super) unsafe fn current_pc(ci: *const CallInfo) -> usize {
@@ -33,7 +34,13 @@ pub(super) unsafe fn current_line(ci: *const CallInfo) -> i64 {
     line_of(proto, current_pc(ci)).map_or(-1, i64::from)
 }
 
-/// Whether two instructions are on different lines.
+/// Whether an instruction and a later one are on different lines.
 pub(super) fn changed_line(proto: &Proto, from: usize, to: usize) -> bool {
-    !proto.line_info.is_empty() && line_of(proto, from) != line_of(proto, to)
+    let Some(differences) = proto.line_info.get(from + 1..=to) else {
+        return false;
+    };
+    if differences.contains(&ABS_LINE_INFO) {
+        return line_of(proto, from) != line_of(proto, to);
+    }
+    differences.iter().map(|&d| i32::from(d)).sum::<i32>() != 0
 }

@@ -223,14 +223,19 @@ unsafe fn trace(
         let table = (*l).handlers;
         return Frame { table, ..frame }.dispatch(table);
     }
-    debug::trace_exec(l, pc)?;
-    let base = (*(*l).call_info).func.add(1);
     let handlers = if (*(*l).global).meter.on {
         &raw const HOOKED_METERED_HANDLERS
     } else {
         &raw const HOOKED_HANDLERS
     };
-    Frame { base, ..frame }.dispatch(handlers)
+    // Without hooks for lines and counts only calls, returns and jumps back need to look.
+    let table = if debug::trace_exec(l, pc)? {
+        table
+    } else {
+        handlers
+    };
+    let base = (*(*l).call_info).func.add(1);
+    Frame { base, table, ..frame }.dispatch(handlers)
 }
 
 /// Runs a path out of line.
