@@ -347,8 +347,9 @@ pub(crate) unsafe fn get_varargs(
     let wanted = if wanted < 0 {
         if (*l).stack_last.offset_from((*l).top) <= extra as isize {
             let offset = Thread::save_stack(l, to);
-            calls::check_stack(l, extra)?;
+            // In this order: the collector may take away room that is not in use yet.
             heap::check_gc(l);
+            calls::check_stack(l, extra)?;
             to = Thread::restore_stack(l, offset);
         }
         (*l).top = to.add(extra);

@@ -112,6 +112,11 @@ impl Userdata {
         })
     }
 
+    /// Bytes of the host's value that are not in the object.
+    pub(crate) unsafe fn boxed_bytes(this: *mut Userdata) -> usize {
+        (*this).contents.map_or(0, |contents| contents.boxed_size)
+    }
+
     /// Drops the host's value. A panic in its `drop` ends here: the heap is being swept.
     pub(crate) unsafe fn drop_value(g: *mut Global, this: *mut Userdata) {
         if let Some(contents) = (*this).contents.take() {

@@ -86,8 +86,9 @@ unsafe fn check_stack_and_collect(l: *mut Thread, n: usize, func: *mut Value) ->
 #[inline(never)]
 unsafe fn grow_and_collect(l: *mut Thread, n: usize, func: *mut Value) -> LuaResult<*mut Value> {
     let offset = Thread::save_stack(l, func);
-    check_stack(l, n)?;
+    // In this order: the collector may take away room that is not in use yet.
     heap::check_gc(l);
+    check_stack(l, n)?;
     Ok(Thread::restore_stack(l, offset))
 }
 

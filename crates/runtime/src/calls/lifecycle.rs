@@ -17,7 +17,7 @@ use smallvec::SmallVec;
 use std::hash::{BuildHasher, RandomState};
 
 use super::protected::{close_protected, set_error_object};
-use super::stack::reduce_stack;
+use super::stack::{reduce_stack, stack_bytes};
 
 /// Makes a state with its registry and an empty table of globals; `None` when memory is short. It is closed with
 /// [`close_state`].
@@ -147,6 +147,20 @@ pub(crate) unsafe fn new_thread(l: *mut Thread) -> LuaResult<*mut Thread> {
     Ok(co)
 }
 
+/// Bytes of what a thread owns besides its object.
+pub(crate) unsafe fn thread_parts_bytes(l: *mut Thread) -> usize {
+    let mut bytes = 0;
+    if !(*l).stack.is_null() {
+        bytes += heap::footprint(stack_bytes(Thread::stack_size(l)));
+    }
+    let mut ci = (*l).base_call_info.next;
+    while !ci.is_null() {
+        bytes += heap::footprint(size_of::<CallInfo>());
+        ci = (*ci).next;
+    }
+    bytes
+}
+
 /// Frees what a thread owns besides its object: its stack and its `CallInfo` nodes. Its upvalues are closed.
 pub(crate) unsafe fn free_thread_parts(g: *mut Global, l: *mut Thread) {
     let mut ci = (*l).base_call_info.next;
@@ -156,8 +170,7 @@ pub(crate) unsafe fn free_thread_parts(g: *mut Global, l: *mut Thread) {
         ci = next;
     }
     if !(*l).stack.is_null() {
-        let slots = Thread::stack_size(l) + EXTRA_STACK;
-        heap::free(g, (*l).stack.cast(), slots * size_of::<Value>());
+        heap::free(g, (*l).stack.cast(), stack_bytes(Thread::stack_size(l)));
     }
     (&raw mut (*l).to_be_closed).drop_in_place();
     (&raw mut (*l).hook).drop_in_place();

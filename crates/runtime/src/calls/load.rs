@@ -129,8 +129,11 @@ unsafe fn push_closure(l: *mut Thread, proto: bytecode::Proto) -> LuaResult {
     Thread::push(l, Value::lua_closure(function));
     let root = closure::new_proto(l)?;
     (*function).proto = root;
+    heap::barrier(l, function.cast(), root.cast());
     for n in 0..count {
-        *closure::LuaClosure::upvalue(function, n) = closure::new_closed_upvalue(l)?;
+        let upvalue = closure::new_closed_upvalue(l)?;
+        *closure::LuaClosure::upvalue(function, n) = upvalue;
+        heap::barrier(l, function.cast(), upvalue.cast());
     }
     fill(l, root, proto, null_mut(), &mut Names::new())?;
     closure::prepare(l, root);
@@ -185,7 +188,8 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Fills `to`, which is reachable, from `from`. Everything new is reachable from `to` as soon as it is made.
+/// Fills `to`, which is reachable, from `from`. Everything new is reachable from `to` as soon as it is made; a
+/// collection in an emergency may have made `to` black or old, so each store needs its barrier.
 unsafe fn fill<'a>(
     l: *mut Thread,
     to: *mut Proto,
@@ -206,6 +210,7 @@ unsafe fn fill<'a>(
         Some(source) => string::new(l, source)?,
         None => parent_source,
     };
+    heap::barrier_optional(l, to.cast(), (*to).source);
     (*to).constants = vec![RuntimeConstant::NIL; from.constants.len()].into();
     for (n, constant) in from.constants.iter().enumerate() {
         let value = match *constant {
@@ -222,10 +227,12 @@ unsafe fn fill<'a>(
             0
         };
         (&mut (*to).constants)[n] = RuntimeConstant::new(value, hash);
+        heap::barrier_value(l, to.cast(), value);
     }
     (*to).upvalues = vec![UpvalueDesc::EMPTY; from.upvalues.len()].into();
     for (n, desc) in from.upvalues.iter().enumerate() {
         let name = names.optional(l, desc.name)?;
+        heap::barrier_optional(l, to.cast(), name);
         (&mut (*to).upvalues)[n] = UpvalueDesc {
             name,
             in_stack: desc.in_stack,
@@ -236,6 +243,7 @@ unsafe fn fill<'a>(
     (*to).local_vars = vec![LocalVar::EMPTY; from.local_vars.len()].into();
     for (n, var) in from.local_vars.iter().enumerate() {
         let name = names.optional(l, var.name)?;
+        heap::barrier_optional(l, to.cast(), name);
         (&mut (*to).local_vars)[n] = LocalVar {
             name,
             start_pc: var.start_pc,
@@ -247,6 +255,7 @@ unsafe fn fill<'a>(
     for (n, nested) in from.protos.into_iter().enumerate() {
         let proto = closure::new_proto(l)?;
         (&mut (*to).protos)[n] = proto;
+        heap::barrier(l, to.cast(), proto.cast());
         fill(l, proto, nested, (*to).source, names)?;
     }
     Ok(())

@@ -25,7 +25,9 @@ pub(crate) use frame::{
     ALL_RESULTS, call, call_closure, call_no_yield, encode_result_count, has_to_be_closed, post_call,
     pre_call, pre_call_native, try_call_metamethod,
 };
-pub(crate) use lifecycle::{close_state, free_thread_parts, new_state, new_thread, reset_thread};
+pub(crate) use lifecycle::{
+    close_state, free_thread_parts, new_state, new_thread, reset_thread, thread_parts_bytes,
+};
 pub use load::LoadMode;
 pub(crate) use load::{dump, load, loading};
 pub(crate) use protected::protected;

@@ -65,7 +65,12 @@ unsafe fn new_size(l: *mut Thread, n: usize) -> NewSize {
     }
     if n < MAX_STACK {
         let needed = Thread::save_stack(l, (*l).top) + n;
-        let size = (2 * size).min(MAX_STACK).max(needed);
+        let ample = if moves_at_every_chance(size) {
+            needed
+        } else {
+            2 * size
+        };
+        let size = ample.min(MAX_STACK).max(needed);
         if size <= MAX_STACK {
             return NewSize::Fits(size);
         }
@@ -119,6 +124,12 @@ unsafe fn correct_stack(l: *mut Thread, stack: *mut Value, old_size: usize, size
     }
 }
 
+/// Whether a stack of `size` slots is kept as small as can be, so that it moves as often as can be: in the stress
+/// build, unless it is large.
+const fn moves_at_every_chance(size: usize) -> bool {
+    cfg!(feature = "gc-stress") && size < 2000
+}
+
 unsafe fn stack_in_use(l: *mut Thread) -> usize {
     let mut limit = (*l).top;
     let mut ci = (*l).call_info;
@@ -133,13 +144,17 @@ unsafe fn stack_in_use(l: *mut Thread) -> usize {
 /// times as large as its use shrinks to twice its use. Failure to move is no error.
 pub(crate) unsafe fn shrink_stack(l: *mut Thread) {
     let in_use = stack_in_use(l);
-    let most = if in_use > MAX_STACK / 3 {
+    let most = if moves_at_every_chance(in_use) {
+        0
+    } else if in_use > MAX_STACK / 3 {
         MAX_STACK
     } else {
         in_use * 3
     };
     if in_use <= MAX_STACK && Thread::stack_size(l) > most {
-        let size = if in_use > MAX_STACK / 2 {
+        let size = if moves_at_every_chance(in_use) {
+            in_use
+        } else if in_use > MAX_STACK / 2 {
             MAX_STACK
         } else {
             in_use * 2

@@ -20,6 +20,8 @@ impl Heap {
 /// It is not reachable yet.
 #[inline(always)]
 pub(crate) unsafe fn allocate(l: *mut Thread, size: usize, tag: u8) -> LuaResult<*mut GcHeader> {
+    #[cfg(feature = "gc-stress")]
+    super::stress::at_allocation(l);
     let heap = &raw mut (*(*l).global).heap;
     let bytes = (*heap).bytes + objects::footprint(size);
     let object = if (*heap).objects.has_free(size) && bytes <= (*heap).limit {
@@ -88,6 +90,10 @@ pub(crate) unsafe fn reallocate(
     old: usize,
     new: usize,
 ) -> LuaResult<*mut u8> {
+    #[cfg(feature = "gc-stress")]
+    if new > 0 {
+        super::stress::at_allocation(l);
+    }
     let moved = try_reallocate((*l).global, block, old, new);
     if moved.is_null() && new > 0 {
         reallocate_in_emergency(l, block, old, new)

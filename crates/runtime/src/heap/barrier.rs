@@ -19,6 +19,14 @@ pub(crate) unsafe fn barrier(l: *mut Thread, parent: *mut GcHeader, child: *mut 
     }
 }
 
+/// [`barrier`] for an object that may be null.
+#[inline]
+pub(crate) unsafe fn barrier_optional<T>(l: *mut Thread, parent: *mut GcHeader, child: *mut T) {
+    if !child.is_null() {
+        barrier(l, parent, child.cast());
+    }
+}
+
 /// [`barrier`] for a value of any type.
 #[inline(always)]
 pub(crate) unsafe fn barrier_value(l: *mut Thread, parent: *mut GcHeader, v: Value) {

@@ -14,7 +14,7 @@ pub(super) struct Blocks {
 
 /// What a block of `size` bytes takes.
 #[inline(always)]
-pub(super) const fn footprint(size: usize) -> usize {
+pub(crate) const fn footprint(size: usize) -> usize {
     if size == 0 || size > MAX_CELL {
         size
     } else {
@@ -80,7 +80,7 @@ impl Blocks {
         if old > MAX_CELL && new > MAX_CELL {
             return memory.reallocate(block, old, new);
         }
-        if footprint(old) == footprint(new) {
+        if footprint(old) == footprint(new) && !cfg!(feature = "gc-stress") {
             return block;
         }
         let moved = self.allocate(memory, new);
@@ -110,6 +110,24 @@ impl Blocks {
             self.unlink(page);
             memory.give_back_page(page);
         }
+    }
+
+    /// Whether the cells of all pages that have free ones are accounted for.
+    pub(super) unsafe fn verify_pages(&self) -> Result<(), String> {
+        for (class, &first) in self.classes.iter().enumerate() {
+            let mut page = first;
+            while !page.is_null() {
+                let free = Page::count(page, (*page).free)?;
+                if (*page).class as usize != class || free == 0 {
+                    return Err(format!("page of blocks {page:p} is in the wrong list"));
+                }
+                if free + (*page).used as usize != Page::capacity(page) {
+                    return Err(format!("page of blocks {page:p} has lost cells"));
+                }
+                page = (*page).next;
+            }
+        }
+        Ok(())
     }
 
     unsafe fn link(&mut self, page: *mut Page) {

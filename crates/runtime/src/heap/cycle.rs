@@ -21,7 +21,7 @@ const LOOK_AGAIN: isize = 2000;
 /// Whether a step is due.
 #[inline(always)]
 pub(crate) unsafe fn is_due(l: *mut Thread) -> bool {
-    (*(*l).global).heap.debt() > 0
+    cfg!(feature = "gc-stress") || (*(*l).global).heap.debt() > 0
 }
 
 /// Does a step if one is due. Everything that the caller needs has to be reachable, and its registers below the top.
@@ -39,7 +39,16 @@ pub(crate) unsafe fn step(l: *mut Thread) {
     let heap = &raw mut (*(*l).global).heap;
     if !(*heap).is_running() {
         (*heap).set_debt(-LOOK_AGAIN);
-    } else if (*heap).is_in_generational_mode() {
+        return;
+    }
+    #[cfg(feature = "gc-stress")]
+    {
+        super::stress::at_check(l);
+        if (*heap).debt() <= 0 {
+            return;
+        }
+    }
+    if (*heap).is_in_generational_mode() {
         generational::step(l);
     } else {
         incremental::step(l);

@@ -24,6 +24,9 @@ struct Note {
     object: *mut GcHeader,
 }
 
+/// What a note takes.
+pub(super) const NOTE_SIZE: usize = super::blocks::footprint(size_of::<Note>());
+
 /// All objects with finalizers.
 pub(super) struct Finalizers {
     /// Objects that are, as far as known, alive; the last marked first.
@@ -46,6 +49,23 @@ impl Finalizers {
 
     pub(super) fn has_pending(&self) -> bool {
         !self.pending.is_null()
+    }
+
+    /// The objects of all notes.
+    pub(super) unsafe fn objects(&self) -> impl Iterator<Item = *mut GcHeader> {
+        let (mut note, mut rest) = (self.alive, self.pending);
+        core::iter::from_fn(move || {
+            if note.is_null() {
+                note = core::mem::replace(&mut rest, null_mut());
+            }
+            if note.is_null() {
+                return None;
+            }
+            // SAFETY: notes are freed only when they leave the lists.
+            let Note { next, object } = unsafe { note.read() };
+            note = next;
+            Some(object)
+        })
     }
 
     /// All objects noted so far become old.

@@ -59,16 +59,17 @@ pub(super) unsafe fn full(l: *mut Thread) -> usize {
     enter(l)
 }
 
-/// A minor collection.
-unsafe fn collect_young(l: *mut Thread) {
+/// A minor collection. Returns the work that the marking took.
+pub(super) unsafe fn collect_young(l: *mut Thread) -> usize {
     let g = (*l).global;
     let heap = &raw mut (*g).heap;
     (*heap).collecting = true;
     mark_from_old1(g);
-    atomic(l);
+    let work = atomic(l);
     sweep::sweep_young(g);
     (*heap).finalizers.grow_older();
     finish_collection(l);
+    work
 }
 
 /// Marks from the objects that became old in the last collection. Gray ones are in a list already.

@@ -114,6 +114,12 @@ impl Memory {
         self.count(size, 0);
     }
 
+    /// Bytes that the state has from the system.
+    #[cfg(test)]
+    pub(super) fn held(&self) -> usize {
+        self.held
+    }
+
     fn count(&mut self, old: usize, new: usize) {
         self.held = self.held - old + new;
         self.most_held = self.most_held.max(self.held);

@@ -8,6 +8,7 @@
 //! object, sweep                                 freeing
 //! cycle → incremental, generational             when, and how much at a time
 //! barrier, control                              what the program does to the collector
+//! verify, stress                                for tests: whether all is well, and looking for trouble
 //! ```
 //!
 //! # An incremental cycle
@@ -58,8 +59,13 @@ mod memory;
 mod object;
 mod objects;
 mod page;
+#[cfg(feature = "gc-stress")]
+mod stress;
 mod sweep;
 mod system;
+#[cfg(test)]
+mod tests;
+mod verify;
 mod weak;
 
 use crate::thread::Thread;
@@ -74,7 +80,10 @@ use objects::Objects;
 pub(crate) use allocate::{
     allocate, allocate_main_thread, free, has_room, memory_error, reallocate, recount, try_reallocate,
 };
-pub(crate) use barrier::{barrier, barrier_back, barrier_value, breaks_invariant, resurrect};
+pub(crate) use barrier::{
+    barrier, barrier_back, barrier_optional, barrier_value, breaks_invariant, resurrect,
+};
+pub(crate) use blocks::footprint;
 pub(crate) use control::{
     change_mode, is_running, is_stopped_internally, restart, set_major_multiplier, set_minor_multiplier,
     set_pause, set_step_multiplier, set_step_size, stop, total_bytes, user_step,
@@ -85,6 +94,7 @@ pub(crate) use generational::enter_incremental_mode;
 pub(crate) use gray::LINK_OFFSET;
 pub(crate) use object::count_proto;
 pub(crate) use sweep::free_all;
+pub(crate) use verify::verify;
 
 /// What every object begins with. The objects' own fields fill up the first word.
 #[repr(C)]
@@ -125,7 +135,7 @@ pub(crate) mod age {
     /// Old, and touched in the last cycle.
     pub const TOUCHED2: u8 = 6;
 
-    const MASK: u8 = 7;
+    pub const MASK: u8 = 7;
 
     #[inline(always)]
     pub(crate) unsafe fn of(object: *mut GcHeader) -> u8 {
@@ -202,6 +212,8 @@ pub(crate) struct Heap {
     collecting: bool,
     /// The cycle is for an allocation that failed.
     emergency: bool,
+    #[cfg(feature = "gc-stress")]
+    stress: stress::Stress,
 }
 
 impl Heap {
@@ -231,6 +243,8 @@ impl Heap {
             closing: false,
             collecting: false,
             emergency: false,
+            #[cfg(feature = "gc-stress")]
+            stress: stress::Stress::new(),
         }
     }
 

@@ -8,9 +8,9 @@
 //! In incremental mode "young" pages are those that handed out cells since they were swept. In generational mode a
 //! minor collection has to look at young pages alone, as all that it can free lies there.
 
-use super::GcHeader;
 use super::memory::Memory;
 use super::page::{self, CLASSES, FreeCell, MAX_CELL, Page};
+use super::{GcHeader, Mode, age};
 use core::ptr::null_mut;
 
 /// An object too large for pages.
@@ -265,6 +265,46 @@ impl Objects {
         }
     }
 
+    /// Whether each page is in the list where it belongs, with all its free cells.
+    pub(super) unsafe fn verify_pages(&self, mode: Mode) -> Result<(), String> {
+        for (index, class) in self.classes.iter().enumerate() {
+            // Cells at hand lie in young pages that are in the list of full ones.
+            let mut at_hand = 0usize;
+            let mut cell = class.free;
+            while !cell.is_null() {
+                at_hand += 1;
+                cell = (*cell).next;
+            }
+            for ages in [OLD, YOUNG] {
+                for room in [FULL, WITH_ROOM] {
+                    let mut page = class.pages[ages][room];
+                    while !page.is_null() {
+                        let free = Page::cells(page).filter(|&cell| (*cell).tag == 0).count();
+                        let listed = Page::count(page, (*page).free)?;
+                        if (*page).class as usize != index || (room == WITH_ROOM) != (listed > 0) {
+                            return Err(format!("page of objects {page:p} is in the wrong list"));
+                        }
+                        if ages == YOUNG && room == FULL {
+                            at_hand = at_hand.wrapping_sub(free);
+                        } else if free != listed {
+                            return Err(format!("page of objects {page:p} has lost cells"));
+                        }
+                        if ages == OLD && mode == Mode::Generational {
+                            verify_all_old(page)?;
+                        }
+                        page = (*page).next;
+                    }
+                }
+            }
+            if at_hand != 0 {
+                return Err(format!(
+                    "cells of class {index} at hand are not those of its pages"
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// Frees all large objects; the pages go with their chunks.
     pub(super) unsafe fn free_all(&mut self, memory: &mut Memory) {
         for list in self.large.iter().chain(&self.unswept_large) {
@@ -324,6 +364,14 @@ unsafe fn visit_page(page: *mut Page, visit: &mut impl FnMut(*mut GcHeader)) {
         if (*cell).tag != 0 {
             visit(cell);
         }
+    }
+}
+
+unsafe fn verify_all_old(page: *mut Page) -> Result<(), String> {
+    let mut objects = Page::cells(page).filter(|&cell| (*cell).tag != 0);
+    match objects.find(|&object| age::of(object) < age::OLD) {
+        None => Ok(()),
+        Some(object) => Err(format!("young object {object:p} lives in an old page")),
     }
 }
 

@@ -91,9 +91,28 @@ impl Page {
         cells_per_page((*this).class as usize)
     }
 
+    /// The length of a list of free cells, which all have to be cells of the page.
+    pub(super) unsafe fn count(this: *mut Page, list: *mut FreeCell) -> Result<usize, String> {
+        let mut count = 0;
+        let mut cell = list;
+        while !cell.is_null() {
+            count += 1;
+            if Page::of_cell(cell.cast()) != this || count > Page::capacity(this) {
+                return Err(format!("page {this:p} has a bad list of free cells"));
+            }
+            cell = (*cell).next;
+        }
+        Ok(count)
+    }
+
     /// Frees a cell into a list.
     #[inline(always)]
     pub(super) unsafe fn push(list: &mut *mut FreeCell, cell: *mut GcHeader) {
+        #[cfg(feature = "gc-stress")]
+        super::stress::poison(
+            cell.cast(),
+            cell_size((*Page::of_cell(cell.cast())).class as usize),
+        );
         let cell = cell.cast::<FreeCell>();
         (*cell).header.tag = 0;
         (*cell).next = *list;

@@ -67,7 +67,10 @@ pub(crate) unsafe fn set(l: *mut Thread, object: *const Value, key: Value, value
             }
             let method = metamethod::fast_get((*l).global, (*t).metatable, Event::NewIndex);
             if method.is_null() {
+                // A table that only a weak metatable refers to must live through the allocation.
+                Thread::push(l, Value::table(t));
                 table::finish_set(l, t, key, slot, value)?;
+                (*l).top = (*l).top.sub(1);
                 (*t).flags = 0;
                 heap::barrier_back(l, t.cast(), value);
                 return Ok(());

@@ -114,4 +114,11 @@ impl State {
             heap::change_mode(l, GcMode::Generational)
         }
     }
+
+    /// Verifies the whole heap, for tests: says what is wrong with it, if anything is. It takes long. No
+    /// [`Buffer`](super::Buffer) may be in use.
+    pub fn gc_verify(&self) -> Result<(), String> {
+        // SAFETY: fact 1; native code runs, so no step of the collector does.
+        unsafe { heap::verify(self.global(), true) }
+    }
 }

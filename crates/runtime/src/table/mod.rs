@@ -25,7 +25,7 @@ use core::ptr::null_mut;
 
 pub(crate) use insert::{finish_set, insert_field, set, set_int};
 pub(crate) use lookup::{get, get_hashed, get_int, get_short_str, get_str};
-pub(crate) use resize::{free_parts, resize, resize_array};
+pub(crate) use resize::{free_parts, parts_bytes, resize, resize_array};
 pub(crate) use traverse::{border, next};
 
 /// A table. 48 bytes.

@@ -224,6 +224,13 @@ impl Nodes {
     }
 }
 
+/// Bytes of what a table owns besides its object.
+pub(crate) unsafe fn parts_bytes(t: *mut Table) -> usize {
+    let nodes = Table::own_node_count(t) * size_of::<Node>();
+    let array = (*t).array_size as usize * size_of::<Value>();
+    heap::footprint(nodes) + heap::footprint(array)
+}
+
 /// Frees what a table owns besides its object.
 pub(crate) unsafe fn free_parts(g: *mut Global, t: *mut Table) {
     let nodes = Table::own_node_count(t);

@@ -5,6 +5,7 @@ use super::super::op::{Constant, Op};
 use crate::calls::{self, CloseStatus};
 use crate::closure::{self, LuaClosure, Proto, UpValue};
 use crate::debug;
+use crate::heap;
 use crate::metamethod;
 use crate::thread::{CallInfo, MIN_STACK, Thread, call_status};
 use crate::throw::LuaResult;
@@ -330,6 +331,7 @@ unsafe fn new_closure(l: *mut Thread, proto: *mut Proto, base: *mut Value, ra: *
             *LuaClosure::upvalue(enclosing, desc.index as usize)
         };
         *LuaClosure::upvalue(new, n) = upvalue;
+        heap::barrier(l, new.cast(), upvalue.cast());
     }
     Ok(())
 }
