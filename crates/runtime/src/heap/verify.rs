@@ -92,7 +92,7 @@ impl Verifier {
                 return Err(format!("{} is in two gray lists", self.describe(object)));
             }
             let is_black = (*object).marked & mark_bits::BLACK != 0;
-            if !is_gray(object) && !(is_black && age::of(object) == age::TOUCHED2) {
+            if !(is_gray(object) || is_black && age::of(object) == age::TOUCHED2) {
                 return Err(format!("{} in a gray list is not gray", self.describe(object)));
             }
         }
