@@ -36,7 +36,7 @@ fn examples_do_the_same_as_under_the_reference() {
 
 #[test]
 fn language_programs_do_the_same_as_under_the_reference() {
-    assert_all_same(workspace().join("lua-tests/programs"), 260);
+    assert_all_same(workspace().join("lua-tests/programs"), 320);
 }
 
 #[test]
