@@ -45,6 +45,17 @@ impl Compiler<'_, '_> {
         Ok(())
     }
 
+    /// Adds a single jump to a list, in front: a long list need not be walked.
+    pub(crate) fn add_jump(&mut self, list: &mut i32, jump: i32) -> Result {
+        if jump != NO_JUMP {
+            if *list != NO_JUMP {
+                self.fix_jump(jump, *list)?;
+            }
+            *list = jump;
+        }
+        Ok(())
+    }
+
     /// Appends `second` to `first`.
     pub(crate) fn join_jumps(&mut self, first: &mut i32, second: i32) -> Result {
         if second == NO_JUMP {

@@ -15,6 +15,7 @@ pub(crate) enum LabelName {
 }
 
 /// A label, or a jump that waits for one.
+#[derive(Clone, Copy)]
 pub(crate) struct Label {
     name: LabelName,
     pc: i32,
@@ -53,16 +54,19 @@ impl Compiler<'_, '_> {
             close: false,
         });
         let mut needs_close = false;
-        let mut i = self.block().first_goto;
-        while i < self.lists.gotos.len() {
-            if self.lists.gotos[i].name != name {
-                i += 1;
-                continue;
+        let first = self.block().first_goto;
+        let mut waiting = first;
+        for n in first..self.lists.gotos.len() {
+            let jump = self.lists.gotos[n];
+            if jump.name == name {
+                needs_close |= jump.close;
+                self.patch_list(jump.pc, pc)?;
+            } else {
+                self.lists.gotos[waiting] = jump;
+                waiting += 1;
             }
-            let jump = self.lists.gotos.remove(i);
-            needs_close |= jump.close;
-            self.patch_list(jump.pc, pc)?;
         }
+        self.lists.gotos.truncate(waiting);
         if needs_close {
             let level = self.registers_of_variables();
             self.emit(OpCode::Close, level, 0, 0);

@@ -35,7 +35,7 @@ use constants::Constants;
 use function::{Compiler, Lists};
 use moonquakes_bytecode::Proto;
 use moonquakes_syntax::ast::Function;
-use moonquakes_syntax::{Interner, SyntaxError, chunk_id, parse};
+use moonquakes_syntax::{Interner, SyntaxError, error_behind, parse, parse_numbered};
 use std::mem;
 
 /// Why a chunk was not compiled.
@@ -62,7 +62,7 @@ impl CompileError {
     }
 }
 
-/// A limit of the code that one function can have, exceeded at the line of the last token.
+/// A limit of the code that one function can have.
 #[derive(Clone, Copy, Debug)]
 enum Limit {
     Registers,
@@ -123,7 +123,7 @@ impl Workspace {
         let result = match parse(source, levels, arena, interner) {
             Ok(main) => {
                 let mut compiler = Compiler::new(interner, mem::take(lists).reuse(), mem::take(constants));
-                let result = generate(&mut compiler, main, chunk_name);
+                let result = generate(&mut compiler, main, source, chunk_name);
                 *lists = compiler.lists.reuse();
                 *constants = compiler.constants;
                 result
@@ -145,6 +145,7 @@ impl Workspace {
 fn generate<'t, 's>(
     compiler: &mut Compiler<'t, 's>,
     main: &'t Function<'t>,
+    source: &[u8],
     chunk_name: &'s [u8],
 ) -> core::result::Result<Proto<'s>, CompileError> {
     match compiler.function(main) {
@@ -152,10 +153,26 @@ fn generate<'t, 's>(
             source: Some(chunk_name),
             ..proto
         }),
-        Err(limit) => {
-            let mut message = chunk_id(chunk_name);
-            message.extend_from_slice(format!(":{}: {}", compiler.last_line, limit.message()).as_bytes());
-            Err(CompileError::Syntax { message })
+        Err(limit) => Err(limit_error(limit, source, chunk_name)),
+    }
+}
+
+/// Compiles once more, with tokens numbered, to find out where the limit was exceeded.
+#[cold]
+fn limit_error(limit: Limit, source: &[u8], chunk_name: &[u8]) -> CompileError {
+    let arena = Bump::new();
+    let mut interner = Interner::new();
+    let last_token = match parse_numbered(source, &arena, &mut interner) {
+        Ok(main) => {
+            let mut compiler = Compiler::new(&interner, Lists::default(), Constants::default());
+            match compiler.function(main) {
+                Ok(_) => 0,
+                Err(_) => compiler.last_line,
+            }
         }
+        Err(_) => 0,
+    };
+    CompileError::Syntax {
+        message: error_behind(source, last_token, limit.message()).message(chunk_name),
     }
 }

@@ -116,9 +116,7 @@ impl Compiler<'_, '_> {
             }
             _ => self.jump_on(v, false)?,
         };
-        let mut list = v.if_false;
-        self.join_jumps(&mut list, jump)?;
-        v.if_false = list;
+        self.add_jump(&mut v.if_false, jump)?;
         self.patch_to_here(v.if_true)?;
         v.if_true = NO_JUMP;
         Ok(())
@@ -132,9 +130,7 @@ impl Compiler<'_, '_> {
             Place::Nil | Place::False => NO_JUMP,
             _ => self.jump_on(v, true)?,
         };
-        let mut list = v.if_true;
-        self.join_jumps(&mut list, jump)?;
-        v.if_true = list;
+        self.add_jump(&mut v.if_true, jump)?;
         self.patch_to_here(v.if_false)?;
         v.if_false = NO_JUMP;
         Ok(())
@@ -217,16 +213,12 @@ impl Compiler<'_, '_> {
         }
         match op {
             BinaryOp::And => {
-                let mut list = b.if_false;
-                self.join_jumps(&mut list, a.if_false)?;
-                b.if_false = list;
+                self.join_jumps(&mut b.if_false, a.if_false)?;
                 *a = *b;
                 Ok(())
             }
             BinaryOp::Or => {
-                let mut list = b.if_true;
-                self.join_jumps(&mut list, a.if_true)?;
-                b.if_true = list;
+                self.join_jumps(&mut b.if_true, a.if_true)?;
                 *a = *b;
                 Ok(())
             }

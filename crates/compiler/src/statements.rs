@@ -180,7 +180,7 @@ impl<'t> Compiler<'t, '_> {
         self.leave_block()?;
         if followed {
             let jump = self.jump();
-            self.join_jumps(exits, jump)?;
+            self.add_jump(exits, jump)?;
         }
         self.patch_to_here(skip)
     }

@@ -265,9 +265,7 @@ impl Compiler<'_, '_> {
 
     fn put_jumps_in_register(&mut self, v: &mut Value, register: u32) -> Result {
         if let Place::Jump(jump) = v.place {
-            let mut list = v.if_true;
-            self.join_jumps(&mut list, jump)?;
-            v.if_true = list;
+            self.add_jump(&mut v.if_true, jump)?;
         }
         if v.has_jumps() {
             let mut load_false = NO_JUMP;

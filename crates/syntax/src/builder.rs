@@ -36,7 +36,8 @@ pub struct Builder<'a> {
     arena: &'a Bump,
     progress: &'a Progress,
 
-    stats: List<'a, Stat<'a>>,
+    /// Can grow so large that it should not leave its former selves in the arena.
+    stats: Vec<Stat<'a>>,
     exprs: List<'a, Expr<'a>>,
     /// Behind those of `exprs` that are in a list of values and not its last one.
     comma_lines: List<'a, u32>,
@@ -80,7 +81,7 @@ impl<'a> Builder<'a> {
         let mut builder = Builder {
             arena,
             progress,
-            stats: list(arena),
+            stats: Vec::with_capacity(32),
             exprs: list(arena),
             comma_lines: list(arena),
             fields: list(arena),

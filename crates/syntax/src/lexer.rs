@@ -89,6 +89,8 @@ pub struct Lexer<'s, 'i> {
     probe: Option<(Kind, Kind)>,
     /// At `stop_at` the nesting is too deep.
     overflows: bool,
+    /// Tokens get their numbers for lines.
+    numbers: bool,
 }
 
 impl<'s, 'i> Lexer<'s, 'i> {
@@ -107,6 +109,7 @@ impl<'s, 'i> Lexer<'s, 'i> {
             stop_at: u32::MAX,
             probe: None,
             overflows: false,
+            numbers: false,
         }
     }
 
@@ -127,6 +130,13 @@ impl<'s, 'i> Lexer<'s, 'i> {
         lexer.stop_at = probe.index;
         lexer.probe = probe.kinds;
         lexer
+    }
+
+    /// From now on the line of each token is its number, counted from 1.
+    pub fn number_tokens(&mut self) {
+        self.stop_at = 0;
+        self.numbers = true;
+        self.automaton.extras.line = 0;
     }
 
     /// The line that has been reached.
@@ -245,6 +255,9 @@ impl<'s, 'i> Lexer<'s, 'i> {
         if self.overflows {
             return Some(self.next_token().and(Err(Failure::Overflow)));
         }
+        if self.numbers {
+            return Some(self.next_token().map(|token| self.numbered(token)));
+        }
         let kind = match self.probe.take() {
             Some((kind, lookahead)) => {
                 self.progress.lookahead.set(lookahead);
@@ -253,6 +266,15 @@ impl<'s, 'i> Lexer<'s, 'i> {
             None => Kind::Unknown,
         };
         Some(Ok(Token::new(kind, Leaf::new(kind as u8, 0, 0))))
+    }
+
+    fn numbered(&mut self, token: Token) -> Token {
+        self.automaton.extras.line = self.count;
+        self.progress.line.set(self.count);
+        Token {
+            leaf: token.leaf.with_line(self.count),
+            ..token
+        }
     }
 
     /// How messages quote the last token; the reference quotes nothing for a NUL byte, which is its token 0.

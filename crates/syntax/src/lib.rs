@@ -52,30 +52,48 @@ pub fn parse<'a>(
     if source.len() >= MAX_LEAF_VALUE as usize && lexer::count_lines(source) >= MAX_LEAF_VALUE as usize {
         return Err(SyntaxError::new(MAX_LEAF_VALUE, "chunk has too many lines", None));
     }
-    match attempt(source, levels, None, arena, interner) {
+    match attempt(source, levels, |_| {}, arena, interner) {
         // The nesting was estimated.
         Err(SyntaxError::Overflow) => {
             let overflow = nesting::overflow(source, levels, interner);
-            attempt(source, UNBOUNDED, overflow, arena, interner)
+            let set_up = |lexer: &mut Lexer| lexer.overflow_at(overflow.unwrap_or(u32::MAX));
+            attempt(source, UNBOUNDED, set_up, arena, interner)
         }
         result => result,
     }
 }
 
-/// Parses with an estimated bound of the nesting, and with an overflow at the token of the given number.
+/// Parses what [`parse`] has parsed before, with the number of each token, counted from 1, in place of its line. So a
+/// pass over the tree can tell which token it has reached; see [`error_behind`].
+pub fn parse_numbered<'a>(
+    source: &[u8],
+    arena: &'a Bump,
+    interner: &mut Interner,
+) -> Result<&'a Function<'a>, SyntaxError> {
+    attempt(source, UNBOUNDED, |lexer| lexer.number_tokens(), arena, interner)
+}
+
+/// An error at the token behind the one of that number, where the reference is when it has passed that one.
+pub fn error_behind(source: &[u8], number: u32, message: &str) -> SyntaxError {
+    let mut interner = Interner::new();
+    let progress = Progress::new(UNBOUNDED);
+    let mut lexer = Lexer::new(source, &mut interner, &progress);
+    while lexer.count <= number && lexer.next_token().is_ok() {}
+    SyntaxError::new(lexer.line(), message, lexer.near())
+}
+
+/// Parses with an estimated bound of the nesting, and with a lexer that is set up for more.
 fn attempt<'a>(
     source: &[u8],
     levels: u32,
-    overflow: Option<u32>,
+    set_up: impl FnOnce(&mut Lexer),
     arena: &'a Bump,
     interner: &mut Interner,
 ) -> Result<&'a Function<'a>, SyntaxError> {
     let progress: &'a Progress = arena.alloc(Progress::new(levels));
     let mut builder = Builder::new(arena, progress);
     let mut lexer = Lexer::new(source, interner, progress);
-    if let Some(index) = overflow {
-        lexer.overflow_at(index);
-    }
+    set_up(&mut lexer);
     run(&mut builder, &mut lexer)
         .map_err(|error| messages::explain(source, error, lexer, progress, builder.take_error()))
 }

@@ -55,7 +55,51 @@ fn parse_long(text: &[u8]) -> Option<Number> {
     {
         return None;
     }
-    std::str::from_utf8(text).ok()?.parse().ok().map(Number::Float)
+    let text = std::str::from_utf8(text).ok()?;
+    let value = text.parse().ok()?;
+    let exponent = text.split_once(['e', 'E']);
+    let huge = exponent.filter(|(_, exponent)| exponent.len() > TRUSTED_DIGITS);
+    Some(Number::Float(match huge {
+        Some((mantissa, exponent)) => with_huge_exponent(mantissa, decimal_exponent(exponent)),
+        None => value,
+    }))
+}
+
+/// Digits of an exponent that Rust's parser counts in any case.
+const TRUSTED_DIGITS: usize = 4;
+
+/// A decimal numeral whose exponent Rust's parser would not count to its end, which matters when there are as many
+/// digits as that: the digits that decide, behind a point, with what is then the exponent.
+#[cold]
+fn with_huge_exponent(mantissa: &str, exponent: i64) -> f64 {
+    /// More digits than any float needs to be told from its neighbours.
+    const DECIDING_DIGITS: usize = 800;
+    /// Beyond, a number is zero or infinite.
+    const MAX_EXPONENT: i64 = 400;
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = || whole.chars().chain(fraction.chars());
+    let zeros = all().take_while(|&digit| digit == '0').count();
+    let mut digits: String = all().skip(zeros).take(DECIDING_DIGITS).collect();
+    if all().skip(zeros + DECIDING_DIGITS).any(|digit| digit != '0') {
+        digits.push('1');
+    }
+    let exponent = exponent + whole.len() as i64 - zeros as i64;
+    if digits.is_empty() || exponent < -MAX_EXPONENT {
+        0.0
+    } else if exponent > MAX_EXPONENT {
+        f64::INFINITY
+    } else {
+        format!("0.{digits}e{exponent}").parse().unwrap_or(f64::NAN)
+    }
+}
+
+/// An exponent that is known to be well formed; beyond what any numeral can need it does not grow.
+fn decimal_exponent(text: &str) -> i64 {
+    let digits = text.trim_start_matches(['+', '-']).bytes();
+    let value = digits.fold(0i64, |value, digit| {
+        (value * 10 + i64::from(digit - b'0')).min(1 << 40)
+    });
+    if text.starts_with('-') { -value } else { value }
 }
 
 fn decimal_integer(text: &[u8]) -> Option<i64> {
@@ -185,6 +229,9 @@ mod tests {
             ("3.", 3.0),
             (".5e1", 5.0),
             ("1e400", f64::INFINITY),
+            ("1e00000000000000000000002", 100.0),
+            ("1e99999999999999999999", f64::INFINITY),
+            ("0e99999999999999999999", 0.0),
             ("0x.1p4", 1.0),
             ("0xA.", 10.0),
             ("0x0.0000000000001p-1022", f64::from_bits(1)),
@@ -200,6 +247,26 @@ mod tests {
                 parse_numeral(text.as_bytes()),
                 Some(Number::Float(value)),
                 "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn as_many_digits_as_the_exponent_says() {
+        let ones = "1".repeat(100_000);
+        let zeros = "0".repeat(100_000);
+        for (text, value) in [
+            (format!("{ones}e-99999"), 1.111_111_111_111_111_2),
+            (format!("{zeros}.{zeros}25e100001"), 2.5),
+            (format!(".{zeros}{ones}E+100000"), 0.111_111_111_111_111_1),
+            (format!("{ones}e-100400"), 0.0),
+            (format!("{ones}e-000000002"), f64::INFINITY),
+        ] {
+            assert_eq!(
+                parse_numeral(text.as_bytes()),
+                Some(Number::Float(value)),
+                "{}",
+                &text[100_000..]
             );
         }
     }

@@ -63,7 +63,51 @@ fn decimal_float(numeral: &[u8]) -> Option<f64> {
     if !starts_well || !only_numeral {
         return None;
     }
-    core::str::from_utf8(numeral).ok()?.parse().ok()
+    let numeral = core::str::from_utf8(numeral).ok()?;
+    let value = numeral.parse().ok()?;
+    let exponent = numeral.split_once(['e', 'E']);
+    let huge = exponent.filter(|(_, exponent)| exponent.len() > TRUSTED_DIGITS);
+    Some(match huge {
+        Some((mantissa, exponent)) => with_huge_exponent(mantissa, decimal_exponent(exponent)),
+        None => value,
+    })
+}
+
+/// Digits of an exponent that Rust's parser counts in any case.
+const TRUSTED_DIGITS: usize = 4;
+
+/// A decimal numeral whose exponent Rust's parser would not count to its end, which matters when there are as many
+/// digits as that: the digits that decide, behind a point, with what is then the exponent.
+#[cold]
+fn with_huge_exponent(mantissa: &str, exponent: i64) -> f64 {
+    /// More digits than any float needs to be told from its neighbours.
+    const DECIDING_DIGITS: usize = 800;
+    /// Beyond, a number is zero or infinite.
+    const MAX_EXPONENT: i64 = 400;
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = || whole.chars().chain(fraction.chars());
+    let zeros = all().take_while(|&digit| digit == '0').count();
+    let mut digits: String = all().skip(zeros).take(DECIDING_DIGITS).collect();
+    if all().skip(zeros + DECIDING_DIGITS).any(|digit| digit != '0') {
+        digits.push('1');
+    }
+    let exponent = exponent + whole.len() as i64 - zeros as i64;
+    if digits.is_empty() || exponent < -MAX_EXPONENT {
+        0.0
+    } else if exponent > MAX_EXPONENT {
+        f64::INFINITY
+    } else {
+        format!("0.{digits}e{exponent}").parse().unwrap_or(f64::NAN)
+    }
+}
+
+/// An exponent that is known to be well formed; beyond what any numeral can need it does not grow.
+fn decimal_exponent(text: &str) -> i64 {
+    let digits = text.trim_start_matches(['+', '-']).bytes();
+    let value = digits.fold(0i64, |value, digit| {
+        (value * 10 + i64::from(digit - b'0')).min(1 << 40)
+    });
+    if text.starts_with('-') { -value } else { value }
 }
 
 fn hexadecimal_digit(c: u8) -> Option<u64> {

@@ -1,0 +1,130 @@
+-- Programs that nest deeper, or hold more of something, than anybody writes: results, or the limit that is met first.
+local rep = string.rep
+local function try(name, s, ...)
+    local f, m = load(s, "=x")
+  local r
+  if f then
+    local ok, v = pcall(f, ...)
+    r = tostring(ok) .. " " .. (type(v) == "table" and "table" or type(v) == "function" and "function" or tostring(v):sub(1, 100))
+  else r = "error: " .. m:sub(1, 160) end
+  print(name, r)
+end
+local N = 3000
+try("parens", "return " .. rep("(", N) .. "1" .. rep(")", N))
+try("parens open", "return " .. rep("(", N))
+try("braces", "return " .. rep("{", N) .. rep("}", N))
+try("brackets", "return " .. rep("a[", N) .. "1" .. rep("]", N))
+try("calls", "return " .. rep("a(", N) .. "1" .. rep(")", N))
+try("concat", "local a = 'x' return #(" .. rep("a..", N) .. "a)")
+try("concat250", "local a = 'x' return #(" .. rep("a..", 180) .. "a)")
+try("concat nums", "return " .. rep("1 ..", 190) .. "1")
+try("pow", "return " .. rep("2^", N) .. "1")
+try("pow190", "return " .. rep("1^", 150) .. "1")
+try("unary", "return " .. rep("-", 190) .. "1")
+try("unary spaces", "return " .. rep("- ", N) .. "1")
+try("not", "return " .. rep("not ", N) .. "1")
+try("adds", "local a = 1 return " .. rep("a+", N) .. "a")
+try("adds const", "return " .. rep("1+", N) .. "1")
+try("ands", "local a = 1 return " .. rep("a and ", N) .. "a")
+try("ors", "local a = nil return " .. rep("a or ", N) .. "a")
+try("and or", "local a = 1 return " .. rep("a and a or ", N) .. "a")
+try("eqs", "local a = 1 return " .. rep("a == ", N) .. "a")
+try("lts", "local a = 1 return " .. rep("a ~= a == ", N) .. "a")
+try("elseif", "local a = 7 if a == 1 then return 1 " .. rep("elseif a == 2 then return 2 ", N) .. "end return 'no'")
+try("elseif long", "local a = 7 if a == 1 then a = 3 " .. rep("elseif a == 2 then a = 3 ", N) .. "end return a")
+try("if else nest", rep("if a then else ", N) .. rep("end ", N))
+try("ifs", rep("if a then a = 1 end ", N) .. "return a")
+try("do", rep("do ", N) .. rep(" end", N))
+try("do 190", rep("do ", 190) .. rep(" end", 190))
+try("while", rep("while a do ", N) .. rep(" end", N))
+try("functions", rep("function f() ", N) .. rep(" end", N))
+try("function exprs", rep("x = function() ", N) .. rep(" end", N))
+try("return functions 90", rep("return function() ", 90) .. "return 1" .. rep(" end", 90))
+try("repeat", rep("repeat ", N) .. rep(" until a", N))
+try("labels", rep("::l::", 1) .. rep(";", N))
+local t = {} for i = 1, N do t[i] = "::l" .. i .. "::" end
+try("many labels", table.concat(t, " "))
+try("190 labels", table.concat(t, " ", 1, 190))
+try("many labels sep", "do " .. table.concat(t, " local x; end do ") .. " end")
+local t = {} for i = 1, 500 do t[i] = "goto l" .. i end
+local u = {} for i = 1, 500 do u[i] = "do end ::l" .. i .. "::" end
+try("gotos", table.concat(t, " ") .. " " .. table.concat(u, " "))
+local t = {} for i = 1, N do t[i] = "local x" .. i end
+try("locals", table.concat(t, " "))
+try("200 locals", table.concat(t, " ", 1, 200))
+try("201 locals", table.concat(t, " ", 1, 201))
+try("many locals one stat", "local a" .. rep(",a", N))
+try("params", "return function(a" .. rep(",a", N) .. ") end")
+try("blocks with locals", rep("do local a = 1 end ", N))
+local t = {} for i = 1, 199 do t[i] = "local x" .. i end
+local u = {} for i = 1, 199 do u[i] = "x" .. i end
+try("upvalues 199", table.concat(t, " ") .. " return function() return " .. table.concat(u, "+") .. " end")
+local parts = {}
+for k = 1, 2 do local t = {} for i = 1, 150 do t[i] = "local x" .. k .. "_" .. i .. " = 1" end parts[k] = table.concat(t, " ") end
+local u = {} for k = 1, 2 do for i = 1, 150 do u[#u + 1] = "x" .. k .. "_" .. i end end
+try("upvalues 300", parts[1] .. " return function() " .. parts[2] .. " return function() return " .. table.concat(u, "+") .. " end end")
+try("args", "return select('#', " .. rep("1,", 250) .. "1)")
+try("args many", "return select('#', " .. rep("1,", N) .. "1)")
+try("args 253", "return select('#', " .. rep("1,", 251) .. "1)")
+try("returns many", "return " .. rep("1,", N) .. "1")
+try("returns 254", "return " .. rep("1,", 253) .. "1")
+try("returns 253", "return " .. rep("1,", 252) .. "1")
+try("targets", "a" .. rep(",a", N) .. " = 1")
+try("targets 190", "a" .. rep(",a", 190) .. " = 1")
+try("targets idx 190", "local t = {} t[1]" .. rep(",t[1]", 190) .. " = 1")
+try("values many", "a = 1" .. rep(",1", N))
+try("values 240", "a = 1" .. rep(",1", 240))
+try("table list", "local t = {" .. rep("1,", N) .. "} return #t")
+try("table list calls", "local f = function() return 1 end local t = {" .. rep("f(),", N) .. "} return #t")
+local t = {} for i = 1, 132000 do t[i] = i + 0.5 end
+try("many float constants", "local t = {" .. table.concat(t, ",") .. "} return #t, t[#t]")
+local t = {} for i = 1, 300 do t[i] = "'s" .. i .. "'" end
+try("many string constants", "local t = {" .. table.concat(t, ",") .. "} return #t .. t[#t]")
+local t = {} for i = 1, 300 do t[i] = "k" .. i .. "=" .. i end
+try("many fields", "local t = {" .. table.concat(t, ",") .. "} return t.k299")
+local t = {} for i = 1, 300 do t[i] = "x=x+" .. i .. ".5" end
+try("arith constants", "local x = 0 " .. table.concat(t, " ") .. " return x")
+local t = {} for i = 1, 300 do t[i] = "x.f" .. i .. "=" .. i end
+try("field constants", "local x = {} " .. table.concat(t, " ") .. " return x.f299")
+local t = {} for i = 1, 132000 do t[i] = "g" .. i .. "=" .. i end
+try("global constants", table.concat(t, " ") .. " return g131999")
+local t = {} for i = 1, 300 do t[i] = "x:m" .. i .. "()" end
+try("method constants", "local x = setmetatable({}, {__index = function() return function() end end}) " .. table.concat(t, " ") .. " return 1")
+local t = {} for i = 1, 300 do t[i] = "if x == 'k" .. i .. "' then y = 1 end" end
+try("eq constants", "local x, y = 1 " .. table.concat(t, " ") .. " return y")
+try("long for", "for i = 1, 2 do " .. rep("x = y ", 132000) .. "end return 1")
+try("long for2", "for i = 1, 2 do " .. rep("x = y ", 60000) .. "end return 1")
+try("long while", "local n = 0 while n < 2 do n = n + 1 " .. rep("x = y ", 132000) .. "end return n")
+try("long for in", "for i in pairs{1} do " .. rep("x = y ", 132000) .. "end return 1")
+try("long string", "return #'" .. rep("a", 200000) .. "'")
+try("long name", "local " .. rep("a", 3000) .. " = 1 return " .. rep("a", 3000))
+try("long number", "return " .. rep("1", 3000))
+try("long number float", "return " .. rep("1", 3000) .. "e-999999")
+try("long hex", "return 0x" .. rep("f", 3000))
+try("long hex float", "return 0x" .. rep("f", 3000) .. "p-4000000")
+try("long bracket", "return #[" .. rep("=", 100000) .. "[x]" .. rep("=", 100000) .. "]")
+try("comments", rep("--\n", 3000) .. "return 1")
+try("newlines", rep("\n", 133000) .. "error'x'")
+try("semicolons", rep(";", 3000))
+try("statements", rep("a=1\n", 3000) .. "return a")
+try("field chain", "return a" .. rep(".b", N))
+try("call chain", "local function f() return f end f = f return 1" .. "")
+try("f()()", "local f f = function() return f end return f" .. rep("()", N) .. " == f")
+try("method chain", "local o = {} function o:m() return self end return o" .. rep(":m()", N) .. " == o")
+try("string calls", "local f f = function() return f end return f" .. rep("''", N) .. " == f")
+try("nested fields", "return " .. rep("{a=", 190) .. "1" .. rep("}", 190))
+try("closures in loop", rep("local function f() return 1 end ", 150) .. "return 1")
+try("many functions", rep("f = function() return f end ", N) .. "return 1")
+local t = {} for i = 1, N do t[i] = "'" .. rep("x", 50) .. i .. "'" end
+try("long constants", "local t = {" .. table.concat(t, ",") .. "} return #t")
+try("escapes", "return #'" .. rep("\\x41", 3000) .. "'")
+try("z escapes", "return #'" .. rep("\\z   ", 3000) .. "'")
+try("unicode", "return #'" .. rep("\\u{10FFFF}", 132000) .. "'")
+try("comma in for", "for a" .. rep(",a", 300) .. " in x do end")
+try("for names 195", "for a" .. rep(",a", 194) .. " in pairs{} do end")
+try("for names 196", "for a" .. rep(",a", 195) .. " in pairs{} do end")
+try("attribs", "local a <const> = 1 " .. rep("do local a <const> = a end ", 100) .. " return a")
+try("breaks", "while true do " .. rep("if a then break end ", N) .. " break end return 1")
+try("breaks2", "while true do " .. rep("do break end ", 3000) .. " end return 1")
+try("gotos same", "do " .. rep("goto l ", 3000) .. " ::l:: end return 1")
+try("goto back", "::l:: if x then goto m end x = 1 " .. rep("if y then goto l end ", N) .. " goto l ::m:: return 1")
