@@ -21,5 +21,5 @@ pub mod programs;
 pub mod suite;
 
 pub use fetch::{reference, sources_dir, suite_dir};
-pub use locate::{lua_files, mq, release_mq, workspace};
+pub use locate::{lua_files, lua_files_below, mq, release_mq, workspace};
 pub use luajit::luajit;

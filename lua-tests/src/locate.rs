@@ -77,6 +77,16 @@ pub fn lua_files(dir: &Path) -> Vec<PathBuf> {
     entries(dir).into_iter().filter(is_lua).collect()
 }
 
+/// The Lua programs in a folder and in the folders below it.
+///
+/// # Panics
+/// When a folder cannot be read.
+pub fn lua_files_below(dir: &Path) -> Vec<PathBuf> {
+    let mut files = lua_files(dir);
+    files.extend(folders(dir).iter().flat_map(|folder| lua_files_below(folder)));
+    files
+}
+
 /// The folders directly in a folder, sorted by name.
 pub(crate) fn folders(dir: &Path) -> Vec<PathBuf> {
     entries(dir).into_iter().filter(|path| path.is_dir()).collect()

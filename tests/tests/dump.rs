@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use moonquakes_lua_tests::differential::Invocation;
-use moonquakes_lua_tests::{lua_files, mq, reference, suite_dir, workspace};
+use moonquakes_lua_tests::{lua_files, lua_files_below, mq, reference, suite_dir, workspace};
 
 /// Writes, for every file named on its command line, its chunk with and without debug information.
 const DUMP: &str = r##"
@@ -57,7 +57,7 @@ fn take_chunk(bytes: &mut &[u8]) -> Vec<u8> {
 }
 
 fn assert_same_dumps(dir: &Path) {
-    let files = lua_files(dir);
+    let files = lua_files_below(dir);
     assert!(!files.is_empty(), "{} holds no programs", dir.display());
     let mut differing = Vec::new();
     for ((file, ours), theirs) in files

@@ -77,7 +77,7 @@ fn own_programs() {
     check(
         folders
             .iter()
-            .flat_map(|folder| lua_tests::lua_files(&root.join(folder)))
+            .flat_map(|folder| lua_tests::lua_files_below(&root.join(folder)))
             .collect(),
     );
 }
