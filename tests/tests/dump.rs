@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use moonquakes_lua_tests::differential::Invocation;
 use moonquakes_lua_tests::{lua_files, lua_files_below, mq, reference, suite_dir, workspace};
 
-/// Writes, for every file named on its command line, its chunk with and without debug information.
+/// Writes, for every file named on its command line, its chunk with and without debug information, or the message that
+/// it is no program.
 const DUMP: &str = r##"
 for _, name in ipairs(arg) do
   local file <close> = assert(io.open(name, "rb"))
   local source = file:read("a"):gsub("^#[^\n]*", "")
-  local main = assert(load(source, "@" .. name:match("[^/]*$")))
-  io.write(string.pack("<s8s8", string.dump(main), string.dump(main, true)))
+  local main, message = load(source, "@" .. name:match("[^/]*$"))
+  io.write(string.pack("<s8s8", main and string.dump(main) or message, main and string.dump(main, true) or message))
 end
 "##;
 
@@ -56,6 +57,12 @@ fn take_chunk(bytes: &mut &[u8]) -> Vec<u8> {
     chunk.to_vec()
 }
 
+/// The one known difference, of debug information alone: where an item of a table constructor begins with a name and a
+/// line ends after it, the reference, which looks ahead there, gives the name the line of the token that follows.
+fn is_known_difference(file: &Path) -> bool {
+    file.ends_with("syntax/ambiguous_lines.lua")
+}
+
 fn assert_same_dumps(dir: &Path) {
     let files = lua_files_below(dir);
     assert!(!files.is_empty(), "{} holds no programs", dir.display());
@@ -69,7 +76,7 @@ fn assert_same_dumps(dir: &Path) {
             ("full", &ours.full, &theirs.full),
             ("stripped", &ours.stripped, &theirs.stripped),
         ] {
-            if ours != theirs {
+            if ours != theirs && !(form == "full" && is_known_difference(file)) {
                 let same = ours
                     .iter()
                     .zip(theirs)

@@ -73,11 +73,11 @@ fn official_suite() {
 #[test]
 fn own_programs() {
     let root = lua_tests::workspace();
-    let folders = ["examples", "benches/programs", "lua-tests/programs"];
+    let folders = ["examples", "benches/programs"];
     check(
         folders
             .iter()
-            .flat_map(|folder| lua_tests::lua_files_below(&root.join(folder)))
+            .flat_map(|folder| lua_tests::lua_files(&root.join(folder)))
             .collect(),
     );
 }
