@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! value        what a slot holds                 heap         pages, marking, sweeping, finalizers
-//! string       interned and long strings         interpreter  the loop, arithmetic, comparison, concatenation
+//! string       interned and long strings         interpreter  ops and their handlers, arithmetic, comparison
 //! table        array part and node part          calls        frames, native calls, protected calls, coroutines
 //! closure      functions, protos, upvalues       metamethod   events and their fallbacks
 //! userdata     host data                         debug        names and lines for messages, tracebacks, hooks
 //! thread       value stack and CallInfo          state        the public API, by section of the manual
 //! global       what all threads share            number       text to number and back
 //! limits       what scripts may use              typed        Rust types on the stack
+//! iteration    what `pairs` and `ipairs` return
 //! ```
 //!
 //! # The rules of the unsafe core
